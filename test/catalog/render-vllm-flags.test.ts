@@ -1,0 +1,86 @@
+import fc from 'fast-check';
+import { checkVllmArgs } from '../../catalog/check-vllm-args';
+import { propertyOfFlag, renderVllmFlags } from '../../catalog/render-vllm-flags';
+import { type VllmFlagFacts, vllmFlagCatalog } from '../../catalog/vllm-flag-facts';
+import type { VllmFlags } from '../../catalog/vllm-flags';
+
+describe('renderVllmFlags', () => {
+  it('joins values, in the order of the catalog whatever the order they are written in', () => {
+    const rendered = ['--max-model-len=8192', '--tensor-parallel-size=2', '--port=8080'];
+    expect(renderVllmFlags({ maxModelLen: 8192, tensorParallelSize: 2, port: 8080 })).toEqual(rendered);
+    expect(renderVllmFlags({ port: 8080, tensorParallelSize: 2, maxModelLen: 8192 })).toEqual(rendered);
+  });
+
+  test.each<[string, VllmFlags, readonly string[]]>([
+    ['writes true as the flag alone', { enforceEager: true }, ['--enforce-eager']],
+    ['writes false as the negated flag', { enablePrefixCaching: false }, ['--no-enable-prefix-caching']],
+    ['leaves out the false of a flag that has no negated form', { headless: false }, []],
+    ['leaves out what is undefined', { port: undefined }, []],
+    ['writes a flag that is bare or has a value', { hfToken: true }, ['--hf-token']],
+    ['joins a list of one value', { servedModelName: ['granite'] }, ['--served-model-name=granite']],
+    ['writes the values of a longer list as arguments', { numaBindNodes: [0, 1] }, ['--numa-bind-nodes', '0', '1']],
+    ['leaves out an empty list', { servedModelName: [] }, []],
+    [
+      'sorts the keys of JSON',
+      { hfOverrides: { b: { d: 1, c: [2] }, a: 0 } },
+      ['--hf-overrides={"a":0,"b":{"c":[2],"d":1}}'],
+    ],
+    ['leaves JSON text as it is', { hfOverrides: '{"b": 1}' }, ['--hf-overrides={"b": 1}']],
+    ['writes a list that the engine reads as JSON', { allowedOrigins: ['*'] }, ['--allowed-origins=["*"]']],
+    ['keeps digits in names', { all2allBackend: 'naive' }, ['--all2all-backend=naive']],
+  ])('%s', (_, flags, rendered) => {
+    expect(renderVllmFlags(flags)).toEqual(rendered);
+  });
+
+  it('refuses a property that is no flag and names the nearest', () => {
+    // @ts-expect-error the types refuse it too
+    expect(() => renderVllmFlags({ maxModelLength: 1 })).toThrow(
+      'vLLM 0.28.0 has no flag maxModelLength. Did you mean maxModelLen?',
+    );
+  });
+
+  it('renders nothing that checkVllmArgs would report', () => {
+    fc.assert(
+      fc.property(fc.record(arbitraryFlags(), { requiredKeys: [] }), (flags: VllmFlags) => {
+        expect(checkVllmArgs(renderVllmFlags(flags), undefined)).toEqual([]);
+      }),
+    );
+  });
+});
+
+/** A generator for each flag, of the values that its type allows. */
+function arbitraryFlags(): Record<string, fc.Arbitrary<unknown>> {
+  const flags = [...vllmFlagCatalog().flags.values()];
+  return Object.fromEntries(flags.map((facts) => [propertyOfFlag(facts.flag), arbitraryValue(facts)]));
+}
+
+function arbitraryValue({ type, of, choices, bounds = {} }: VllmFlagFacts): fc.Arbitrary<unknown> {
+  if (choices !== undefined) return fc.constantFrom<string | number>(...choices);
+  const integer = fc.integer({ min: bounds.min ?? (bounds.exclusiveMin ?? -1) + 1, max: 1e6 });
+  const word = fc.stringMatching(/^[a-z/][\w./-]*$/);
+  switch (type) {
+    case 'flag':
+    case 'boolean':
+      return fc.boolean();
+    case 'boolean-or-string':
+      return fc.oneof(fc.constant(true), word);
+    case 'string':
+      return fc.string();
+    case 'integer':
+      return integer;
+    case 'integer-human':
+      return fc.oneof<fc.Arbitrary<unknown>[]>(integer, fc.constantFrom('1k', '25.6k', '8K', '2M'));
+    case 'integer-auto':
+      return fc.oneof<fc.Arbitrary<unknown>[]>(integer, fc.constantFrom(-1, 'auto', '16K'));
+    case 'number':
+      return fc.double({
+        min: 0.001,
+        max: Math.min(bounds.max ?? 1e6, bounds.exclusiveMax ?? 1e6) - 0.001,
+        noNaN: true,
+      });
+    case 'list':
+      return of === 'list[int]' ? fc.array(fc.nat()) : fc.array(word);
+    case 'json':
+      return of === 'list[str]' ? fc.array(fc.string()) : fc.dictionary(fc.string(), fc.jsonValue());
+  }
+}
