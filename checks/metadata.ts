@@ -1,0 +1,136 @@
+import type { Fault } from './finding';
+import {
+  isDns1035Label,
+  isDnsLabel,
+  isDnsSubdomain,
+  isLabelValue,
+  isQualifiedName,
+  nearestDnsLabel,
+} from '../kubernetes/names';
+import { groupOf, isObject, objectAt, valueAt } from '../kubernetes/manifest';
+import type { JsonValue, Manifest } from '../kubernetes/manifest';
+
+/** All annotations of an object together, in bytes. */
+const ANNOTATIONS_LIMIT = 256 * 1024;
+
+/** Core kinds whose names become DNS labels. */
+const NAMES_AS_LABELS: ReadonlySet<string> = new Set(['/Namespace', 'apps/StatefulSet']);
+const NAMES_AS_DNS_1035: ReadonlySet<string> = new Set(['/Service', 'leaderworkerset.x-k8s.io/LeaderWorkerSet']);
+
+/** Kinds with `path segment` names, in which nearly everything is allowed. */
+const NAMES_AS_PATH_SEGMENTS = 'rbac.authorization.k8s.io';
+
+/** Names, labels and annotations against Kubernetes' limits. */
+export function checkMetadata(manifest: Manifest): readonly Fault[] {
+  return [...checkName(manifest), ...checkNamespace(manifest), ...checkLabels(manifest), ...checkAnnotations(manifest)];
+}
+
+function checkName(manifest: Manifest): readonly Fault[] {
+  const name = valueAt(manifest, 'metadata', 'name');
+  if (typeof name !== 'string' || name === '') {
+    return [
+      fault('metadata/no-name', 'metadata.name', `The ${manifest.kind} has no name`, 'Give it one in its props.'),
+    ];
+  }
+  const group = groupOf(manifest);
+  const key = `${group}/${manifest.kind}`;
+  if (group === NAMES_AS_PATH_SEGMENTS) {
+    return /[/%]/.test(name) || name === '.' || name === '..'
+      ? [
+          fault(
+            'metadata/name',
+            'metadata.name',
+            `'${name}' has a character that no path may have`,
+            'Leave / and % out.',
+          ),
+        ]
+      : [];
+  }
+  const [valid, rule] = NAMES_AS_LABELS.has(key)
+    ? [isDnsLabel(name), 'lower-case letters, digits and dashes, at most 63']
+    : NAMES_AS_DNS_1035.has(key)
+      ? [isDns1035Label(name), 'lower-case letters, digits and dashes, a letter first, at most 63']
+      : [isDnsSubdomain(name), 'lower-case letters, digits, dashes and dots, at most 253'];
+  if (valid) return [];
+  return [
+    fault(
+      'metadata/name',
+      'metadata.name',
+      `'${shortened(name)}' (${name.length} characters) is no name for a ${manifest.kind}: it allows ${rule}`,
+      `Name it '${shortened(nearestDnsLabel(name))}', say.`,
+    ),
+  ];
+}
+
+function checkNamespace(manifest: Manifest): readonly Fault[] {
+  const namespace = valueAt(manifest, 'metadata', 'namespace');
+  if (namespace === undefined || (typeof namespace === 'string' && isDnsLabel(namespace))) return [];
+  return [
+    fault(
+      'metadata/namespace',
+      'metadata.namespace',
+      `${shortened(JSON.stringify(namespace))} is no namespace: it allows lower-case letters, digits and dashes, at most 63`,
+      'Use the name of the Namespace object.',
+    ),
+  ];
+}
+
+function checkLabels(manifest: Manifest): readonly Fault[] {
+  return Object.entries(objectAt(manifest, 'metadata', 'labels')).flatMap(([key, value]) => {
+    const field = `metadata.labels[${JSON.stringify(key)}]`;
+    if (!isQualifiedName(key)) return [invalidKey('metadata/label', field, key)];
+    if (typeof value !== 'string') return [notText('metadata/label', field, value)];
+    if (isLabelValue(value)) return [];
+    return [
+      fault(
+        'metadata/label',
+        field,
+        `'${shortened(value)}' (${value.length} characters) is no label value: it allows letters, digits, - _ and ., at most 63`,
+        'Shorten it, or say it in an annotation.',
+      ),
+    ];
+  });
+}
+
+function checkAnnotations(manifest: Manifest): readonly Fault[] {
+  const annotations = objectAt(manifest, 'metadata', 'annotations');
+  let bytes = 0;
+  const faults = Object.entries(annotations).flatMap(([key, value]) => {
+    const field = `metadata.annotations[${JSON.stringify(key)}]`;
+    if (typeof value !== 'string') return [notText('metadata/annotation', field, value)];
+    bytes += Buffer.byteLength(key) + Buffer.byteLength(value);
+    return isQualifiedName(key.toLowerCase()) ? [] : [invalidKey('metadata/annotation', field, key)];
+  });
+  if (bytes <= ANNOTATIONS_LIMIT) return faults;
+  return [
+    ...faults,
+    fault(
+      'metadata/annotations-size',
+      'metadata.annotations',
+      `All annotations together are ${bytes} bytes, the limit is ${ANNOTATIONS_LIMIT}`,
+      'Move long texts into a ConfigMap.',
+    ),
+  ];
+}
+
+function invalidKey(id: string, field: string, key: string): Fault {
+  return fault(
+    id,
+    field,
+    `'${shortened(key)}' is no key: it allows a DNS name and a slash, then letters, digits, - _ and ., at most 63`,
+    'Correct the key.',
+  );
+}
+
+function notText(id: string, field: string, value: JsonValue | undefined): Fault {
+  const kind = isObject(value) ? 'a map' : `the ${typeof value} ${JSON.stringify(value)}`;
+  return fault(id, field, `The value is ${kind}, not text`, 'Write it as text, in quotation marks.');
+}
+
+function fault(id: string, field: string, problem: string, mend: string): Fault {
+  return { id, severity: 'error', field, problem, consequence: 'The API server refuses the object.', mend };
+}
+
+function shortened(text: string): string {
+  return text.length <= 80 ? text : `${text.slice(0, 77)}...`;
+}

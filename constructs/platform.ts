@@ -1,0 +1,23 @@
+import type { Construct } from 'constructs';
+import type { Engine } from './engine';
+import type { RuntimeMetadata } from './runtime';
+import type { ServiceDescription } from './service';
+
+/** An engine under the name by which services refer to it. */
+export interface RuntimeDescription extends RuntimeMetadata {
+  readonly name: string;
+  readonly engine: Engine;
+}
+
+/**
+ * A serving platform: it knows which objects carry an engine and a service, with which labels, and in which template
+ * language late-bound values are written.
+ */
+export interface Platform {
+  /** Lower-case word for the platform, such as `openshift-ai`. */
+  readonly name: string;
+  /** Adds the objects that offer an engine to services. */
+  writeRuntime(scope: Construct, runtime: RuntimeDescription): void;
+  /** Adds the objects that serve one model. */
+  writeService(scope: Construct, service: ServiceDescription): void;
+}

@@ -1,0 +1,28 @@
+/**
+ * The parts of a pod that engines and services speak about. They are spelled as Kubernetes spells them, so that a
+ * piece of existing YAML can be pasted.
+ */
+export interface Toleration {
+  readonly key?: string;
+  readonly operator?: 'Exists' | 'Equal';
+  readonly value?: string;
+  readonly effect?: 'NoSchedule' | 'PreferNoSchedule' | 'NoExecute';
+  readonly tolerationSeconds?: number;
+}
+
+/** Requests and limits of one container; accelerators are stated apart, by an `Accelerator`. */
+export interface Resources {
+  readonly requests?: Readonly<Record<string, string | number>>;
+  readonly limits?: Readonly<Record<string, string | number>>;
+}
+
+/** A reference to one key of a Secret in the service's namespace. */
+export interface SecretRef {
+  readonly name: string;
+  readonly key: string;
+}
+
+/** Requests equal to limits for one amount of processor and memory. */
+export function fixedResources(cpu: string | number, memory: string): Resources {
+  return { requests: { cpu, memory }, limits: { cpu, memory } };
+}

@@ -1,0 +1,105 @@
+import { Construct } from 'constructs';
+import { Cluster } from './cluster';
+import type { Engine, EngineVariable } from './engine';
+import { report } from './findings';
+import type { Platform, RuntimeDescription } from './platform';
+import type { ServeProps, ServiceDescription } from './service';
+import { Service } from './served-model';
+
+/** What everybody may say of a runtime's object, whatever the engine. */
+export interface RuntimeMetadata {
+  /** Name of the runtime's object. @default the construct's id */
+  readonly name?: string;
+  /** A runtime in a namespace serves only that one; without, it serves the whole cluster. @default the cluster */
+  readonly namespace?: string;
+  /** Shown by the platform's console. @default none */
+  readonly displayName?: string;
+  readonly labels?: Readonly<Record<string, string>>;
+  readonly annotations?: Readonly<Record<string, string>>;
+  /** Labels for the pods that use the runtime. @default none */
+  readonly podLabels?: Readonly<Record<string, string>>;
+  /** Annotations for the pods that use the runtime. @default the platform's, such as for Prometheus */
+  readonly podAnnotations?: Readonly<Record<string, string>>;
+}
+
+/**
+ * An engine offered to services on the platform of its cluster.
+ *
+ * @typeParam Serve - what a service of this engine must and may say
+ */
+export abstract class Runtime<Serve extends ServeProps = ServeProps> extends Construct {
+  public readonly description: RuntimeDescription;
+  private readonly platform: Platform | undefined;
+
+  protected constructor(scope: Construct, id: string, metadata: RuntimeMetadata, engine: Engine) {
+    super(scope, id);
+    this.description = { ...metadata, name: metadata.name ?? id, engine };
+    this.platform = Cluster.containing(this)?.platform;
+    if (this.platform === undefined) {
+      report(this, {
+        id: 'construct/no-cluster',
+        severity: 'error',
+        problem: `The runtime '${id}' is in no Cluster`,
+        consequence: 'No platform is known for it, so there is no object to write.',
+        mend: "Make it inside of `new Cluster(app, 'name', { platform })`.",
+      });
+      return;
+    }
+    this.platform.writeRuntime(this, this.description);
+  }
+
+  /**
+   * Serves one model with this engine.
+   *
+   * @param scope - where the service belongs: a chart of the same cluster
+   * @param id - also the service's name, unless `props.name` says otherwise
+   */
+  public serve(scope: Construct, id: string, props: Serve): Service {
+    return new Service(scope, id, this.platform, (service) => ({
+      ...this.describe(service, id, props),
+      ...definedOnly(this.engineSettings(service, props)),
+    }));
+  }
+
+  /**
+   * What the engine adds to a service: variables, arguments, devices. Of a member that is left out, or is `undefined`,
+   * the service's own props hold.
+   */
+  protected engineSettings(_service: Construct, _props: Serve): Partial<ServiceDescription> {
+    return {};
+  }
+
+  private describe(service: Construct, id: string, props: Serve): ServiceDescription {
+    const { formats, accelerator } = this.description.engine;
+    const format = props.format === undefined ? formats[0] : formats.find(({ name }) => name === props.format);
+    if (format === undefined) {
+      report(service, {
+        id: 'runtime/unknown-format',
+        severity: 'error',
+        field: 'format',
+        problem: `The runtime '${this.description.name}' does not load the format '${props.format ?? ''}'`,
+        consequence: 'The controller refuses the pair (RuntimeUnsupportedModelFormat) and makes no pod.',
+        mend: `Use one of ${formats.map(({ name }) => `'${name}'`).join(', ')}, or add the format to the runtime.`,
+      });
+    }
+    return {
+      ...props,
+      name: props.name ?? id,
+      namespace: props.namespace ?? this.description.namespace,
+      runtime: this.description,
+      format: format ?? { name: props.format ?? '' },
+      accelerator: props.accelerator ?? accelerator,
+      env: variables(props.env),
+    };
+  }
+}
+
+/** Environment given as a record, as the list that keeps its order. */
+export function variables(env: Readonly<Record<string, string>> | undefined): readonly EngineVariable[] {
+  return Object.entries(env ?? {}).map(([name, value]) => ({ name, value }));
+}
+
+function definedOnly(settings: Partial<ServiceDescription>): Partial<ServiceDescription> {
+  const entries: [string, unknown][] = Object.entries(settings);
+  return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
+}

@@ -1,0 +1,67 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { parseGroupSchemas } from './parse-group-schemas';
+import type { GroupSchemas, Schema, Scope, Subresources } from './schema';
+
+/** Beside this folder in the repository as well as in the compiled package. */
+const SCHEMAS = join(__dirname, '..', 'schemas');
+
+/** What is known of one kind in one version. */
+export interface KindSchema {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly plural: string;
+  readonly scope: Scope;
+  /** Whether objects are stored in this version. */
+  readonly storage: boolean;
+  /** @default - the version has no subresources */
+  readonly subresources?: Subresources;
+  /** The root, whose `$ref`s name `definitions`. */
+  readonly root: Schema;
+  readonly definitions: Readonly<Record<string, Schema>>;
+  /** The schema itself, or the definition that it refers to together with what stands beside the reference. */
+  readonly resolve: (schema: Schema) => Schema;
+}
+
+const groups = new Map<string, GroupSchemas | undefined>();
+
+/**
+ * The schema of a kind, read from `imports/schemas` when its group is first asked for.
+ *
+ * @returns undefined if the kind has not been imported, or not in this version
+ * @throws Error if the file of the group is broken
+ */
+export function schemaOf(apiVersion: string, kind: string): KindSchema | undefined {
+  const [name, version] = apiVersion.split('/');
+  if (name === undefined || version === undefined) return undefined;
+  const group = groupNamed(name);
+  const entry = group && own(group.kinds, kind);
+  const content = entry && own(entry.versions, version);
+  if (group === undefined || entry === undefined || content === undefined) return undefined;
+  const { definitions } = group;
+  const resolve = (schema: Schema): Schema => {
+    const { $ref, ...beside } = schema;
+    return $ref === undefined ? schema : { ...definitions[$ref], ...beside };
+  };
+  const { plural, scope } = entry;
+  const { storage, subresources, schema: root } = content;
+  return { apiVersion, kind, plural, scope, storage, subresources, root, definitions, resolve };
+}
+
+function groupNamed(name: string): GroupSchemas | undefined {
+  if (!groups.has(name)) groups.set(name, readGroup(name));
+  return groups.get(name);
+}
+
+function readGroup(name: string): GroupSchemas | undefined {
+  // An apiVersion may come from anybody's YAML, and the name becomes a path here.
+  if (!/^[a-z0-9.-]+$/.test(name)) return undefined;
+  const path = join(SCHEMAS, `${name}.json`);
+  return existsSync(path) ? parseGroupSchemas(readFileSync(path, 'utf8')) : undefined;
+}
+
+// A kind called `constructor` must not find what every object inherits.
+function own<Value>(record: Readonly<Record<string, Value>>, name: string): Value | undefined {
+  return Object.hasOwn(record, name) ? record[name] : undefined;
+}

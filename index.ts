@@ -1,0 +1,61 @@
+export { Accelerator } from './constructs/accelerator';
+export type {
+  AcceleratorOptions,
+  AcceleratorVendor,
+  AscendChip,
+  AscendOptions,
+  NvidiaOptions,
+} from './constructs/accelerator';
+export { Cluster } from './constructs/cluster';
+export type { ClusterProps } from './constructs/cluster';
+export type {
+  Engine,
+  EnginePort,
+  EngineProbe,
+  EngineProbes,
+  EngineVariable,
+  ModelFormat,
+  ProbeTiming,
+  Protocol,
+  SecurityContext,
+} from './constructs/engine';
+export { findingsOf, report } from './constructs/findings';
+export { InferenceService } from './constructs/inference-service';
+export type { AutoscalerClass, InferenceServiceProps } from './constructs/inference-service';
+export { late, text } from './constructs/late-bound';
+export type { LateBound, LateBoundName, LateBoundText, Text } from './constructs/late-bound';
+export { Layers } from './constructs/layer';
+export type { Layer } from './constructs/layer';
+export type { Model } from './constructs/model';
+export { ModelStorage } from './constructs/model-storage';
+export type { ConnectionOptions, MountedUri, StorageLocation } from './constructs/model-storage';
+export { Namespace } from './constructs/namespace';
+export type { NamespaceProps } from './constructs/namespace';
+export type { Platform, RuntimeDescription } from './constructs/platform';
+export { fixedResources } from './constructs/pod';
+export type { Resources, SecretRef, Toleration } from './constructs/pod';
+export { Runtime } from './constructs/runtime';
+export type { RuntimeMetadata } from './constructs/runtime';
+export { Service } from './constructs/served-model';
+export type { DeploymentMode, Replicas, ServeProps, ServiceDescription } from './constructs/service';
+export { ServingRuntime } from './constructs/serving-runtime';
+export type { ServingRuntimeProps } from './constructs/serving-runtime';
+
+export { AlaudaAi } from './platforms/alauda-ai';
+export type { AlaudaAiOptions } from './platforms/alauda-ai';
+export { Kserve } from './platforms/kserve/kserve';
+export type { KserveOptions } from './platforms/kserve/kserve';
+export { OpenShiftAi } from './platforms/openshift-ai';
+
+export { CustomRuntime } from './runtimes/custom';
+export type { CustomRuntimeProps } from './runtimes/custom';
+export { TritonRuntime } from './runtimes/triton';
+export type { TritonRuntimeProps } from './runtimes/triton';
+export { VllmRuntime } from './runtimes/vllm';
+export type { VllmRuntimeProps, VllmServeProps, VllmSettings } from './runtimes/vllm';
+
+export type { Fault, Finding, Severity } from './checks/finding';
+export { SynthError } from './synth/error';
+export { FleetApp } from './synth/fleet-app';
+export type { FleetAppProps } from './synth/fleet-app';
+export type { Rendering } from './synth/render';

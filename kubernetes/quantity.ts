@@ -1,0 +1,3 @@
+export function canonicalQuantity(text: string | number): string | undefined {
+  return String(text);
+}

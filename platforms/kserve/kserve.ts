@@ -1,0 +1,149 @@
+import type { Construct } from 'constructs';
+import { lateBoundNames, renderText } from '../../constructs/late-bound';
+import type { LateBoundName, Text } from '../../constructs/late-bound';
+import type { Engine } from '../../constructs/engine';
+import { InferenceService } from '../../constructs/inference-service';
+import type { Platform, RuntimeDescription } from '../../constructs/platform';
+import { ServingRuntime } from '../../constructs/serving-runtime';
+import type { DeploymentMode, ServiceDescription } from '../../constructs/service';
+import { engineContainer, engineVolumes } from './container';
+import { predictorOf } from './predictor';
+import { KSERVE_TEMPLATES, TASK_ANNOTATION } from './template';
+
+/** Facts of the cluster's `inferenceservice-config`, as KServe ships it unless stated. */
+export interface KserveOptions {
+  /**
+   * `deploy.defaultDeploymentMode`; it is written on every service, since a change of the cluster's default would
+   * otherwise change running services.
+   *
+   * @default 'Knative', shipped under its old name `Serverless`
+   * @see https://github.com/kserve/kserve/blob/master/config/configmap/inferenceservice.yaml
+   */
+  readonly defaultDeploymentMode?: DeploymentMode;
+  /**
+   * `security.autoMountServiceAccountToken`; where it is off, the webhook adds a field to every component and this
+   * platform writes it beforehand.
+   *
+   * @default true
+   */
+  readonly autoMountServiceAccountToken?: boolean;
+}
+
+/** Labels or annotations. */
+export type Labels = Readonly<Record<string, string>>;
+
+/** Upstream KServe: `ClusterServingRuntime` or `ServingRuntime`, and `InferenceService`. */
+export class Kserve implements Platform {
+  public readonly name: string = 'kserve';
+  protected readonly defaultDeploymentMode: DeploymentMode;
+  private readonly autoMountServiceAccountToken: boolean;
+
+  public constructor(options: KserveOptions = {}) {
+    this.defaultDeploymentMode = options.defaultDeploymentMode ?? 'Knative';
+    this.autoMountServiceAccountToken = options.autoMountServiceAccountToken ?? true;
+  }
+
+  public writeRuntime(scope: Construct, runtime: RuntimeDescription): void {
+    const { engine } = runtime;
+    new ServingRuntime(scope, 'Resource', {
+      name: runtime.name,
+      namespace: runtime.namespace,
+      labels: { ...this.runtimeLabels(runtime), ...runtime.labels },
+      annotations: { ...this.runtimeAnnotations(runtime), ...runtime.annotations },
+      spec: {
+        ...this.runtimeSpec(),
+        annotations: { ...prometheusAnnotations(engine), ...runtime.podAnnotations },
+        labels: runtime.podLabels,
+        containers: [engineContainer(engine, this.render)],
+        protocolVersions: engine.protocols,
+        supportedModelFormats: engine.formats,
+        volumes: engineVolumes(engine),
+      },
+    });
+  }
+
+  public writeService(scope: Construct, service: ServiceDescription): void {
+    new InferenceService(scope, 'Resource', {
+      name: service.name,
+      namespace: service.namespace,
+      labels: { ...this.serviceLabels(service), ...service.labels },
+      annotations: {
+        ...this.taskAnnotations(service),
+        ...this.serviceAnnotations(service),
+        ...this.deadlineAnnotations(service),
+        ...(service.runtime.engine.writesModelFolder ? { 'storage.kserve.io/readonly': 'false' } : {}),
+        ...service.annotations,
+      },
+      deploymentMode: this.deploymentMode(service),
+      stopped: service.stopped,
+      predictor: {
+        ...predictorOf(service, this.render),
+        automountServiceAccountToken: this.autoMountServiceAccountToken ? undefined : false,
+      },
+    });
+  }
+
+  /** Mode in which a service runs. */
+  protected deploymentMode(service: ServiceDescription): DeploymentMode {
+    return service.deploymentMode ?? this.defaultDeploymentMode;
+  }
+
+  /** How a late-bound value is written in this platform's template language. */
+  protected template(name: LateBoundName): string {
+    return KSERVE_TEMPLATES[name];
+  }
+
+  /** Labels the platform wants on a runtime. */
+  protected runtimeLabels(_runtime: RuntimeDescription): Labels {
+    return {};
+  }
+
+  /** Annotations the platform wants on a runtime. */
+  protected runtimeAnnotations(_runtime: RuntimeDescription): Labels {
+    return {};
+  }
+
+  /** Fields of the spec that the platform's own runtimes state. */
+  protected runtimeSpec(): { readonly multiModel?: boolean } {
+    return {};
+  }
+
+  /** Labels the platform wants on a service. */
+  protected serviceLabels(_service: ServiceDescription): Labels {
+    return {};
+  }
+
+  /** Annotations the platform wants on a service. */
+  protected serviceAnnotations(_service: ServiceDescription): Labels {
+    return {};
+  }
+
+  /** Annotations that carry what the runtime's templates read of the model's task. */
+  protected taskAnnotations(service: ServiceDescription): Labels {
+    const { task } = service.model;
+    const referred = lateBoundNames(textsOf(service.runtime.engine)).has('modelTask');
+    return task === undefined || !referred ? {} : { [TASK_ANNOTATION]: task };
+  }
+
+  /**
+   * Knative gives a revision ten minutes to become ready; one that takes longer to load needs a longer deadline.
+   *
+   * @see https://knative.dev/docs/serving/configuration/deployment/#configuring-progress-deadlines
+   */
+  private deadlineAnnotations(service: ServiceDescription): Labels {
+    if (service.startupSeconds === undefined || this.deploymentMode(service) !== 'Knative') return {};
+    return { 'serving.knative.dev/progress-deadline': `${service.startupSeconds + 60}s` };
+  }
+
+  private readonly render = (value: Text): string => renderText(value, (name) => this.template(name));
+}
+
+function prometheusAnnotations({ metricsPath, servingPort }: Engine): Labels {
+  if (metricsPath === undefined) return {};
+  return { 'prometheus.io/path': metricsPath, 'prometheus.io/port': String(servingPort) };
+}
+
+function textsOf(engine: Engine): readonly Text[] {
+  const values = (engine.env ?? []).flatMap((variable) => ('value' in variable ? [variable.value] : []));
+  return [...(engine.command ?? []), ...(engine.args ?? []), ...values];
+}

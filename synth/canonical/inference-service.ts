@@ -1,0 +1,94 @@
+import { arrayAt, isObject, objectAt, textAt, valueAt } from '../../kubernetes/manifest';
+import type { JsonArray, JsonObject, JsonValue, Manifest } from '../../kubernetes/manifest';
+
+const DEPLOYMENT_MODE = 'serving.kserve.io/deploymentMode';
+const MAIN_CONTAINER = 'kserve-container';
+
+/** Old names of deployment modes, which the webhook rewrites. */
+const MODE_NAMES: Readonly<Record<string, string>> = { RawDeployment: 'Standard', Serverless: 'Knative' };
+
+/** Keys of a predictor that name a framework; the webhook replaces each by `model`. */
+const FRAMEWORKS = [
+  'sklearn',
+  'tensorflow',
+  'xgboost',
+  'pytorch',
+  'triton',
+  'onnx',
+  'huggingface',
+  'pmml',
+  'lightgbm',
+  'paddle',
+] as const;
+
+/** Frameworks whose services the webhook gives the Open Inference Protocol. */
+const FRAMEWORKS_OF_V2: ReadonlySet<string> = new Set(['triton', 'onnx', 'huggingface']);
+
+/** Formats, in exactly this spelling, that the webhook gives the Open Inference Protocol. */
+const FORMATS_OF_V2: ReadonlySet<string> = new Set(['triton', 'vLLM']);
+
+/**
+ * An InferenceService as KServe's mutating webhook leaves it.
+ *
+ * @see https://github.com/kserve/kserve/blob/master/pkg/apis/serving/v1beta1/inference_service_defaults.go
+ */
+export function canonicalInferenceService(manifest: Manifest): Manifest {
+  const spec = objectAt(manifest, 'spec');
+  const metadata = objectAt(manifest, 'metadata');
+  const predictor = canonicalPredictor(objectAt(spec, 'predictor'));
+  const format = textAt(predictor, 'model', 'modelFormat', 'name');
+  const annotations = canonicalAnnotations(objectAt(metadata, 'annotations'), format);
+  return {
+    ...manifest,
+    metadata: { ...metadata, ...(Object.keys(annotations).length === 0 ? {} : { annotations }) },
+    spec: {
+      ...spec,
+      predictor,
+      ...namedComponent(spec, 'transformer'),
+      ...namedComponent(spec, 'explainer'),
+    },
+  };
+}
+
+function canonicalAnnotations(annotations: JsonObject, format: string | undefined): JsonObject {
+  const mode = textAt(annotations, DEPLOYMENT_MODE);
+  const renamed = mode === undefined ? undefined : MODE_NAMES[mode];
+  return {
+    ...(format === undefined ? {} : { modelFormat: format }),
+    ...annotations,
+    ...(renamed === undefined ? {} : { [DEPLOYMENT_MODE]: renamed }),
+  };
+}
+
+function canonicalPredictor(predictor: JsonObject): JsonObject {
+  const framework = FRAMEWORKS.find((name) => isObject(predictor[name]));
+  if (framework !== undefined) {
+    const { [framework]: legacy, ...rest } = predictor;
+    const protocol: JsonObject = FRAMEWORKS_OF_V2.has(framework) ? { protocolVersion: 'v2' } : {};
+    return { ...rest, model: { ...protocol, ...(isObject(legacy) ? legacy : {}), modelFormat: { name: framework } } };
+  }
+  const model = valueAt(predictor, 'model');
+  if (isObject(model)) {
+    const format = textAt(model, 'modelFormat', 'name') ?? '';
+    const protocol: JsonObject = FORMATS_OF_V2.has(format) ? { protocolVersion: 'v2' } : {};
+    return { ...predictor, model: { ...protocol, ...model } };
+  }
+  const containers = arrayAt(predictor, 'containers');
+  const unnamed = textAt(containers[0], 'name') === undefined;
+  return containers.length === 1 || unnamed
+    ? { ...predictor, ...(containers.length === 0 ? {} : { containers: withMainContainer(containers) }) }
+    : predictor;
+}
+
+function namedComponent(spec: JsonObject, component: 'transformer' | 'explainer'): JsonObject {
+  const containers = arrayAt(spec, component, 'containers');
+  if (containers.length === 0) return {};
+  return { [component]: { ...objectAt(spec, component), containers: withMainContainer(containers) } };
+}
+
+/** The list with its first container under the name that the controller demands. */
+function withMainContainer(containers: JsonArray): readonly JsonValue[] {
+  return containers.map((container, index) =>
+    index === 0 && isObject(container) ? { ...container, name: MAIN_CONTAINER } : container,
+  );
+}

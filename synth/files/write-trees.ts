@@ -1,0 +1,170 @@
+import { existsSync, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { Finding } from '../../checks/finding';
+import { INDEX_FILE, indexEntries, parseIndex, printIndex } from './index-file';
+import type { OutputTree } from './output-tree';
+import { planTree, readText } from './plan-tree';
+import type { TreePlan } from './plan-tree';
+
+/** How many files of the output folder were touched. */
+export interface WriteSummary {
+  readonly written: number;
+  readonly removed: number;
+  readonly unchanged: number;
+}
+
+/** New files are completed here before the first old one is replaced; no GitOps tool is pointed at it. */
+const STAGING = '.staging';
+
+/**
+ * Brings the output folder to hold exactly these trees, beside whatever others put there.
+ *
+ * Everything that is likely to fail (a full disk, missing rights) happens in a staging folder. Then every index of a
+ * changed folder is replaced by one that lists both old and new files; only after that are files moved, and only after
+ * the last of them are the indexes made final. So at every moment the output is the old one, the new one, or one whose
+ * indexes say that it is neither, which the next run mends.
+ */
+export function writeTrees(outdir: string, trees: readonly OutputTree[]): WriteSummary | readonly Finding[] {
+  try {
+    return plannedWrite(outdir, trees);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error) return [unwritable(outdir, error)];
+    throw error;
+  }
+}
+
+function plannedWrite(outdir: string, trees: readonly OutputTree[]): WriteSummary | readonly Finding[] {
+  const dropped = droppedTrees(outdir, new Set(trees.map(({ folder }) => folder)));
+  const plans: TreePlan[] = [];
+  const findings: Finding[] = [];
+  for (const tree of [...trees, ...dropped]) {
+    const plan = planTree(outdir, tree);
+    if ('tree' in plan) plans.push(plan);
+    else findings.push(...plan);
+  }
+  if (findings.length > 0) return findings;
+
+  const staging = join(outdir, STAGING);
+  rmSync(staging, { recursive: true, force: true });
+  const changes = plans
+    .map((plan) => ({ ...plan, entries: indexEntries(plan.tree) }))
+    .filter((change) => !isCurrent(outdir, change));
+  if (changes.length > 0) {
+    for (const change of changes) stage(staging, change);
+    for (const change of changes) if (!change.fresh) announce(outdir, staging, change);
+    for (const change of changes) move(outdir, staging, change);
+    for (const change of changes) finish(outdir, staging, change);
+    rmSync(staging, { recursive: true, force: true });
+  }
+  return {
+    written: sum(plans, ({ write }) => write.length),
+    removed: sum(plans, ({ remove }) => remove.length),
+    unchanged: sum(plans, ({ unchanged }) => unchanged),
+  };
+}
+
+/** Folders of an earlier run that the app no longer has, as trees without files. */
+function droppedTrees(outdir: string, kept: ReadonlySet<string>): readonly OutputTree[] {
+  if (!existsSync(outdir) || !statSync(outdir).isDirectory()) return [];
+  return ['', ...readdirSync(outdir)]
+    .filter((folder) => !kept.has(folder))
+    .filter((folder) => {
+      const file = join(outdir, folder, INDEX_FILE);
+      const index = existsSync(file) ? readText(file) : undefined;
+      return index !== undefined && parseIndex(index) !== undefined;
+    })
+    .map((folder) => ({ folder, files: new Map(), objects: [] }));
+}
+
+/** A plan with what the index will say of its objects. */
+interface Change extends TreePlan {
+  readonly entries: string;
+}
+
+function isCurrent(outdir: string, { tree, write, remove, interrupted, fresh, entries }: Change): boolean {
+  if (fresh || write.length > 0 || remove.length > 0 || interrupted || tree.files.size === 0) return false;
+  return readText(join(outdir, tree.folder, INDEX_FILE)) === printIndex(entries);
+}
+
+function stage(staging: string, { tree, write, fresh, entries }: Change): void {
+  const folder = join(staging, tree.folder);
+  const made = new Set<string>();
+  const put = (path: string, text: string): void => {
+    const file = join(folder, path);
+    const parent = dirname(file);
+    if (!made.has(parent)) mkdirSync(parent, { recursive: true });
+    made.add(parent);
+    writeFileSync(file, text);
+  };
+  for (const path of write) put(path, tree.files.get(path) ?? '');
+  if (fresh) put(INDEX_FILE, printIndex(entries, []));
+}
+
+function announce(outdir: string, staging: string, { tree, remove, entries }: Change): void {
+  replaceIndex(join(outdir, tree.folder), join(staging, tree.folder), printIndex(entries, remove));
+}
+
+function move(outdir: string, staging: string, { tree, remove, fresh }: Change): void {
+  const folder = join(outdir, tree.folder);
+  const staged = join(staging, tree.folder);
+  if (fresh && tree.folder !== '') renameSync(staged, folder);
+  else if (existsSync(staged)) moveInto(staged, folder);
+  for (const path of remove) removeFile(folder, path);
+}
+
+function finish(outdir: string, staging: string, { tree, entries }: Change): void {
+  const folder = join(outdir, tree.folder);
+  if (tree.files.size > 0) {
+    replaceIndex(folder, join(staging, tree.folder), printIndex(entries));
+    return;
+  }
+  rmSync(join(folder, INDEX_FILE), { force: true });
+  if (tree.folder !== '') removeEmpty(folder);
+}
+
+/** Replaces the index in one step, so that nobody reads half of it. */
+function replaceIndex(folder: string, staged: string, text: string): void {
+  mkdirSync(staged, { recursive: true });
+  const file = join(staged, `${INDEX_FILE}.next`);
+  writeFileSync(file, text);
+  renameSync(file, join(folder, INDEX_FILE));
+}
+
+/** Moves whole folders where the target has none of that name, single files elsewhere. */
+function moveInto(source: string, target: string): void {
+  for (const entry of readdirSync(source, { withFileTypes: true })) {
+    const from = join(source, entry.name);
+    const to = join(target, entry.name);
+    if (entry.isDirectory() && existsSync(to)) moveInto(from, to);
+    else renameSync(from, to);
+  }
+}
+
+function removeFile(folder: string, path: string): void {
+  rmSync(join(folder, path), { force: true });
+  for (let parent = dirname(path); parent !== '.'; parent = dirname(parent)) {
+    if (!removeEmpty(join(folder, parent))) return;
+  }
+}
+
+function removeEmpty(folder: string): boolean {
+  if (!existsSync(folder)) return true;
+  if (readdirSync(folder).length > 0) return false;
+  rmdirSync(folder);
+  return true;
+}
+
+function unwritable(outdir: string, error: Error): Finding {
+  return {
+    id: 'output/unwritable',
+    severity: 'error',
+    where: outdir,
+    problem: `The output folder cannot be written: ${error.message}`,
+    consequence: `The folder may be out of date; where files were already being replaced, ${INDEX_FILE} lists them.`,
+    mend: 'Mend the cause (rights, space, a file in place of a folder) and run synth again.',
+  };
+}
+
+function sum(plans: readonly TreePlan[], count: (plan: TreePlan) => number): number {
+  return plans.reduce((total, plan) => total + count(plan), 0);
+}

@@ -1,0 +1,101 @@
+import { App, YamlOutputType } from 'cdk8s';
+import type { AppProps } from 'cdk8s';
+import type { Finding } from '../checks/finding';
+import { formatFindings } from '../checks/format-findings';
+import type { Manifest } from '../kubernetes/manifest';
+import { SynthError } from './error';
+import { writeTrees } from './files/write-trees';
+import { cdk8sLayout, fleetLayout } from './layout';
+import type { Layout } from './layout';
+import { linkOutput, outputFolder } from './output-folder';
+import type { OutputFolder } from './output-folder';
+import { render } from './render';
+import type { Rendering } from './render';
+
+/** How a fleet is written to disk. */
+export interface FleetAppProps extends Pick<AppProps, 'outdir' | 'outputFileExtension' | 'resolvers'> {
+  /**
+   * One of plain cdk8s' layouts instead of one file per object under `<cluster>/<layer>/<namespace>/<kind>/`.
+   *
+   * @default one file per object
+   */
+  readonly yamlOutputType?: YamlOutputType;
+}
+
+/**
+ * The app of a fleet: a cdk8s `App` that checks before it writes, writes all or nothing, and gives every object a file
+ * named by its identity. It is used wherever an `App` is.
+ */
+export class FleetApp extends App {
+  private readonly output: OutputFolder;
+  private readonly layout: Layout;
+
+  public constructor(props: FleetAppProps = {}) {
+    const output = outputFolder(props.outdir, process.env.CDK8S_OUTDIR);
+    super({ ...props, outdir: output.path });
+    this.output = output;
+    this.layout =
+      props.yamlOutputType === undefined
+        ? fleetLayout
+        : cdk8sLayout(props.yamlOutputType, props.outputFileExtension ?? '.k8s.yaml');
+  }
+
+  /**
+   * Everything the app would write, in memory.
+   *
+   * @throws SynthError if there is an error among the findings
+   */
+  public render(): Rendering {
+    const rendering = render(this, this.layout);
+    if (rendering.findings.some(({ severity }) => severity === 'error')) throw new SynthError(rendering.findings);
+    return rendering;
+  }
+
+  /**
+   * The plain objects of one cluster in the order in which they depend on each other, as tests compare them.
+   *
+   * @throws SynthError if there is an error among the findings
+   */
+  public manifests(cluster?: string): readonly Manifest[] {
+    return this.render()
+      .objects.filter((object) => cluster === undefined || object.cluster === cluster)
+      .map(({ manifest }) => manifest);
+  }
+
+  /**
+   * Checks and writes the fleet. What is wrong is told on standard error, all of it; if anything is an error, nothing
+   * is written and the process ends with exit code 1.
+   */
+  public override synth(): void {
+    try {
+      const { trees, findings } = this.render();
+      const summary = writeTrees(this.output.path, trees);
+      if (!('written' in summary)) throw new SynthError([...findings, ...summary]);
+      linkOutput(this.output);
+      tell(findings);
+      const { written, removed, unchanged } = summary;
+      process.stderr.write(`${this.output.path}: ${written} written, ${removed} removed, ${unchanged} unchanged\n`);
+    } catch (error) {
+      if (!(error instanceof SynthError)) throw error;
+      tell(error.findings);
+      const errors = error.findings.filter(({ severity }) => severity === 'error').length;
+      process.stderr.write(`${errors} error(s); nothing was written, ${this.output.path} is as it was\n`);
+      process.exitCode = 1;
+    }
+  }
+
+  /**
+   * All objects as one YAML text.
+   *
+   * @throws SynthError if there is an error among the findings
+   */
+  public override synthYaml(): string {
+    const { trees, findings } = render(this, cdk8sLayout(YamlOutputType.FILE_PER_APP, ''));
+    if (findings.some(({ severity }) => severity === 'error')) throw new SynthError(findings);
+    return trees.flatMap(({ files }) => [...files.values()]).join('---\n');
+  }
+}
+
+function tell(findings: readonly Finding[]): void {
+  if (findings.length > 0) process.stderr.write(`${formatFindings(findings)}\n\n`);
+}

@@ -1,0 +1,88 @@
+import { ApiObject, Chart } from 'cdk8s';
+import type { IConstruct } from 'constructs';
+import type { Finding } from '../../checks/finding';
+import type { Manifest } from '../../kubernetes/manifest';
+import { formatFinding } from '../../checks/format-findings';
+import { groupOf } from '../../kubernetes/manifest';
+import { Cluster } from '../../constructs/cluster';
+import { findingsOf, placeOf } from '../../constructs/findings';
+import { Layers } from '../../constructs/layer';
+import type { Layer } from '../../constructs/layer';
+import { dependencyOrder } from './dependency-order';
+import { layerOfKind } from './layer-of-kind';
+import { plainManifest } from './plain-manifest';
+
+/** One object of the tree with where it belongs. */
+export interface CollectedObject {
+  readonly manifest: Manifest;
+  /** Construct path a person knows it by. */
+  readonly where: string;
+  readonly cluster: string;
+  readonly layer: Layer;
+  /** Construct path of its chart, with dashes. */
+  readonly chart: string;
+}
+
+/** The plain objects of a construct tree in dependency order, and what is wrong with the constructs. */
+export interface Collection {
+  readonly objects: readonly CollectedObject[];
+  readonly findings: readonly Finding[];
+}
+
+/** Folder of objects that no {@link Cluster} contains. */
+const DEFAULT_CLUSTER = 'default';
+
+/** Turns a construct tree into plain manifests. */
+export function collectObjects(root: IConstruct): Collection {
+  const { constructs, cycles } = dependencyOrder(root);
+  const objects: CollectedObject[] = [];
+  const findings: Finding[] = cycles.map(({ dependent, dependency }) => ({
+    id: 'synth/dependency-cycle',
+    severity: 'error',
+    where: placeOf(dependent),
+    problem: `It depends on '${dependency.node.path}', which in turn depends on it`,
+    consequence: 'No order satisfies both, so whichever is applied first waits for the other.',
+    mend: 'Remove one of the two `addDependency` calls.',
+  }));
+  const places = new Map<IConstruct, { readonly cluster: string; readonly chart: string }>();
+
+  for (const construct of constructs) {
+    findings.push(...constructFindings(construct));
+    if (!(construct instanceof ApiObject)) continue;
+    const chart = Chart.of(construct);
+    let place = places.get(chart);
+    if (place === undefined) {
+      place = {
+        cluster: Cluster.containing(chart)?.node.id ?? DEFAULT_CLUSTER,
+        chart: chart.node.path.replaceAll('/', '-'),
+      };
+      places.set(chart, place);
+    }
+    const plain = plainManifest(construct);
+    if ('problem' in plain) {
+      findings.push({ ...plain, where: placeOf(construct) });
+      continue;
+    }
+    const layer = Layers.assignedTo(construct) ?? layerOfKind(groupOf(plain.manifest), plain.manifest.kind);
+    objects.push({ manifest: plain.manifest, where: placeOf(construct), layer, ...place });
+  }
+  return { objects, findings };
+}
+
+/** What the constructs' own validations say, ours in full and anybody else's as text. */
+function constructFindings(construct: IConstruct): readonly Finding[] {
+  const own = findingsOf(construct);
+  const told = new Set(own.map(formatFinding));
+  const others = construct.node.validate().filter((problem) => !told.has(problem));
+  return [
+    ...own,
+    ...others.map((problem): Finding => ({
+      id: 'construct/validation',
+      severity: 'error',
+      where: placeOf(construct),
+      problem,
+      consequence: 'The construct itself calls its props invalid.',
+      mend: "See the construct's documentation.",
+    })),
+  ];
+}

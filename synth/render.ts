@@ -1,0 +1,107 @@
+import type { IConstruct } from 'constructs';
+import { checkCluster } from '../checks/check-cluster';
+import type { Finding } from '../checks/finding';
+import { groupOf, nameOf, namespaceOf } from '../kubernetes/manifest';
+import type { Manifest } from '../kubernetes/manifest';
+import { canonicalize } from './canonical/canonicalize';
+import type { OutputTree } from './files/output-tree';
+import type { Layout } from './layout';
+import { collectObjects } from './objects/collect-objects';
+import type { CollectedObject } from './objects/collect-objects';
+import { emitYaml } from './yaml/emit';
+import { faultOf } from './emit-fault';
+
+/** What a construct tree becomes, in memory. */
+export interface Rendering {
+  readonly trees: readonly OutputTree[];
+  /** The same objects, in the order in which they depend on each other. */
+  readonly objects: readonly CollectedObject[];
+  readonly findings: readonly Finding[];
+}
+
+/** Renders and checks a construct tree; nothing is written. */
+export function render(root: IConstruct, layout: Layout): Rendering {
+  const collection = collectObjects(root);
+  const objects = collection.objects.map((object) => ({ ...object, manifest: canonicalize(object.manifest) }));
+  const emitted = emitTrees(objects, layout);
+  const findings = [
+    ...collection.findings,
+    ...duplicates(objects),
+    ...byCluster(objects).flatMap(checkCluster),
+    ...emitted.findings,
+  ];
+  return { trees: emitted.trees, objects, findings };
+}
+
+function byCluster(objects: readonly CollectedObject[]): readonly (readonly CollectedObject[])[] {
+  const clusters = new Map<string, CollectedObject[]>();
+  for (const object of objects) {
+    const known = clusters.get(object.cluster);
+    if (known === undefined) clusters.set(object.cluster, [object]);
+    else known.push(object);
+  }
+  return [...clusters.values()];
+}
+
+/** Objects that the API server could not tell apart: the later one would silently replace the earlier. */
+function duplicates(objects: readonly CollectedObject[]): readonly Finding[] {
+  const first = new Map<string, string>();
+  const findings: Finding[] = [];
+  for (const { manifest, cluster, where } of objects) {
+    const identity = identityOf(manifest);
+    const key = `${cluster}\n${identity}`;
+    const earlier = first.get(key);
+    if (earlier === undefined) {
+      first.set(key, where);
+      continue;
+    }
+    findings.push({
+      id: 'synth/duplicate-object',
+      severity: 'error',
+      where,
+      field: 'metadata.name',
+      problem: `${identity} is made a second time; '${earlier}' makes it too`,
+      consequence: 'Flux refuses both, Argo CD applies one of them, and which one is not defined.',
+      mend: 'Give one of them another name or namespace, or make it once and share it.',
+    });
+  }
+  return findings;
+}
+
+function identityOf(manifest: Manifest): string {
+  const group = groupOf(manifest);
+  const namespace = namespaceOf(manifest);
+  const name = namespace === undefined ? nameOf(manifest) : `${namespace}/${nameOf(manifest)}`;
+  return `${manifest.kind}${group === '' ? '' : `.${group}`} '${name}'`;
+}
+
+function emitTrees(objects: readonly CollectedObject[], layout: Layout) {
+  const trees = new Map<
+    string,
+    { readonly files: Map<string, string>; readonly objects: OutputTree['objects'][number][] }
+  >();
+  const findings: Finding[] = [];
+  for (const object of objects) {
+    const emission = emitYaml(object.manifest);
+    if (!emission.ok) {
+      findings.push(...emission.faults.map((fault) => ({ ...faultOf(fault), where: object.where })));
+      continue;
+    }
+    const { folder, path } = layout(object);
+    let tree = trees.get(folder);
+    if (tree === undefined) {
+      tree = { files: new Map(), objects: [] };
+      trees.set(folder, tree);
+    }
+    const present = tree.files.get(path);
+    tree.files.set(path, present === undefined ? emission.yaml : `${present}---\n${emission.yaml}`);
+    tree.objects.push({ manifest: object.manifest, path });
+  }
+  return { trees: [...trees].map(([folder, tree]): OutputTree => ({ folder, ...sorted(tree) })), findings };
+}
+
+/** The index is ordered by path, so that it does not change when code is moved around. */
+function sorted(tree: Omit<OutputTree, 'folder'>): Omit<OutputTree, 'folder'> {
+  const objects = [...tree.objects].sort((one, other) => (one.path < other.path ? -1 : one.path > other.path ? 1 : 0));
+  return { files: tree.files, objects };
+}
