@@ -1,42 +1,46 @@
 import { groupOf } from '../kubernetes/manifest';
 import type { LocatedManifest, Manifest } from '../kubernetes/manifest';
+import { inspectFields } from './fields';
+import type { TemplateText } from './fields';
 import type { Fault, Finding } from './finding';
 import { checkInferenceService } from './kserve/inference-service';
 import { checkNamedRuntime } from './kserve/named-runtime';
 import { RuntimeIndex } from './kserve/runtime-index';
-import { checkTemplates, checkTemplateValues } from './kserve/templates';
+import { checkTemplates, checkTemplateValues, expandedTemplates } from './kserve/templates';
 import { checkMetadata } from './metadata';
-import { checkPorts } from './ports';
-import { checkQuantities } from './quantities';
 
 /** What would go wrong with the objects of one cluster. */
 export function checkCluster(objects: readonly LocatedManifest[]): readonly Finding[] {
   const runtimes = new RuntimeIndex(objects.map(({ manifest }) => manifest));
+  const templatesOf = new Map<Manifest, readonly TemplateText[]>();
   const findings: Finding[] = [];
-  for (const { manifest, where } of objects) {
-    for (const fault of faultsOf(manifest, runtimes)) findings.push({ ...fault, where });
+  const inspected = objects.map(({ manifest, where }) => {
+    const { faults, templates } = inspectFields(manifest);
+    const expanded = expandedTemplates(manifest, templates);
+    if (expanded.length > 0) templatesOf.set(manifest, expanded);
+    return { manifest, where, faults };
+  });
+  for (const { manifest, where, faults } of inspected) {
+    const all = [...checkMetadata(manifest), ...faults, ...kserveFaults(manifest, runtimes, templatesOf)];
+    for (const fault of all) findings.push({ ...fault, where });
   }
   return findings;
 }
 
-function faultsOf(manifest: Manifest, runtimes: RuntimeIndex): readonly Fault[] {
-  const faults = [...checkMetadata(manifest), ...checkQuantities(manifest), ...checkPorts(manifest)];
-  if (groupOf(manifest) !== 'serving.kserve.io') return faults;
-  switch (manifest.kind) {
-    case 'InferenceService': {
-      const runtime = runtimes.namedBy(manifest);
-      faults.push(
-        ...checkInferenceService(manifest),
-        ...checkNamedRuntime(manifest, runtime),
-        ...checkTemplates(manifest),
-        ...checkTemplateValues(manifest, runtime),
-      );
-      break;
-    }
-    case 'ServingRuntime':
-    case 'ClusterServingRuntime':
-      faults.push(...checkTemplates(manifest));
-      break;
-  }
-  return faults;
+function kserveFaults(
+  manifest: Manifest,
+  runtimes: RuntimeIndex,
+  templatesOf: ReadonlyMap<Manifest, readonly TemplateText[]>,
+): readonly Fault[] {
+  if (groupOf(manifest) !== 'serving.kserve.io') return [];
+  const templates = templatesOf.get(manifest) ?? [];
+  if (manifest.kind !== 'InferenceService') return checkTemplates(templates);
+  const runtime = runtimes.namedBy(manifest);
+  const inherited = runtime === undefined ? [] : (templatesOf.get(runtime) ?? []);
+  return [
+    ...checkInferenceService(manifest),
+    ...checkNamedRuntime(manifest, runtime),
+    ...checkTemplates(templates),
+    ...checkTemplateValues(manifest, [...inherited, ...templates]),
+  ];
 }

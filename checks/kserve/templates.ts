@@ -1,5 +1,6 @@
-import { arrayAt, isArray, isObject, objectAt, textAt } from '../../kubernetes/manifest';
+import { arrayAt, objectAt, textAt } from '../../kubernetes/manifest';
 import type { JsonValue, Manifest } from '../../kubernetes/manifest';
+import type { TemplateText } from '../fields';
 import type { Fault } from '../finding';
 
 /** KServe expands templates in containers of these names alone. */
@@ -15,20 +16,24 @@ const REFERENCE = /(?:\.(Annotations|Labels)\.([A-Za-z_][A-Za-z0-9_]*)|index \.(
 /** Characters that html/template replaces, or that break the JSON they are put into. */
 const ESCAPED = /[&<>"'+\\\n\r]/;
 
+/** The templates of a manifest that the controller runs. */
+export function expandedTemplates(manifest: Manifest, templates: readonly TemplateText[]): readonly TemplateText[] {
+  return templates.length === 0 ? templates : templates.filter(({ field }) => isExpanded(manifest, field));
+}
+
 /**
  * Text of a runtime or service that the controller's template language would trip over.
  *
  * @see https://github.com/kserve/kserve/blob/master/pkg/controller/v1beta1/inferenceservice/utils/utils.go ReplacePlaceholders
  */
-export function checkTemplates(manifest: Manifest): readonly Fault[] {
-  return expandedTexts(manifest).flatMap(([field, text]) => checkText(text, field));
+export function checkTemplates(templates: readonly TemplateText[]): readonly Fault[] {
+  return templates.flatMap(({ field, text }) => checkText(text, field));
 }
 
-/** What the templates of a runtime read from a service that has it not, or has it in letters that do not survive. */
-export function checkTemplateValues(service: Manifest, runtime: Manifest | undefined): readonly Fault[] {
-  if (runtime === undefined) return [];
+/** What templates read from a service that has it not, or has it in letters that do not survive. */
+export function checkTemplateValues(service: Manifest, templates: readonly TemplateText[]): readonly Fault[] {
   const faults = new Map<string, Fault>();
-  for (const [field, text] of [...expandedTexts(runtime), ...expandedTexts(service)]) {
+  for (const { field, text } of templates) {
     for (const match of text.matchAll(REFERENCE)) {
       const kind = (match[1] ?? match[3]) === 'Labels' ? 'labels' : 'annotations';
       const key = match[2] ?? match[4] ?? '';
@@ -93,28 +98,10 @@ function checkValue(value: JsonValue | undefined, kind: string, key: string, fie
   };
 }
 
-/** Every text of the containers that the controller expands, with its field. */
-function expandedTexts(manifest: Manifest): readonly (readonly [string, string])[] {
-  const texts: [string, string][] = [];
-  if (manifest.kind === 'InferenceService') {
-    collect(objectAt(manifest, 'spec', 'predictor', 'model'), 'spec.predictor.model', texts);
-    return texts;
-  }
-  arrayAt(manifest, 'spec', 'containers').forEach((container, index) => {
-    const name = textAt(container, 'name');
-    if (name !== undefined && EXPANDED_CONTAINERS.has(name)) collect(container, `spec.containers[${index}]`, texts);
-  });
-  return texts;
-}
-
-function collect(value: JsonValue, path: string, texts: [string, string][]): void {
-  if (typeof value === 'string') {
-    if (value.includes('{{')) texts.push([path, value]);
-  } else if (isArray(value)) {
-    value.forEach((item, index) => {
-      collect(item, `${path}[${index}]`, texts);
-    });
-  } else if (isObject(value)) {
-    for (const [key, child] of Object.entries(value)) collect(child, `${path}.${key}`, texts);
-  }
+/** Whether the controller expands the text of a field: the model's, or one of a container that it merges. */
+function isExpanded(manifest: Manifest, field: string): boolean {
+  if (manifest.kind === 'InferenceService') return field.startsWith('spec.predictor.model.');
+  const index = /^spec\.containers\[(\d+)\]/.exec(field)?.[1];
+  if (index === undefined) return false;
+  return EXPANDED_CONTAINERS.has(textAt(arrayAt(manifest, 'spec', 'containers')[Number(index)], 'name') ?? '');
 }

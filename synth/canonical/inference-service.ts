@@ -2,6 +2,9 @@ import { arrayAt, isObject, objectAt, textAt, valueAt } from '../../kubernetes/m
 import type { JsonArray, JsonObject, JsonValue, Manifest } from '../../kubernetes/manifest';
 
 const DEPLOYMENT_MODE = 'serving.kserve.io/deploymentMode';
+/** The webhook notes the format without a prefix. */
+const FORMAT = 'modelFormat';
+
 const MAIN_CONTAINER = 'kserve-container';
 
 /** Old names of deployment modes, which the webhook rewrites. */
@@ -36,25 +39,28 @@ export function canonicalInferenceService(manifest: Manifest): Manifest {
   const spec = objectAt(manifest, 'spec');
   const metadata = objectAt(manifest, 'metadata');
   const predictor = canonicalPredictor(objectAt(spec, 'predictor'));
-  const format = textAt(predictor, 'model', 'modelFormat', 'name');
-  const annotations = canonicalAnnotations(objectAt(metadata, 'annotations'), format);
+  const annotations = additionalAnnotations(objectAt(metadata, 'annotations'), predictor);
+  const components = {
+    ...(predictor === spec.predictor ? {} : { predictor }),
+    ...namedComponent(spec, 'transformer'),
+    ...namedComponent(spec, 'explainer'),
+  };
   return {
     ...manifest,
-    metadata: { ...metadata, ...(Object.keys(annotations).length === 0 ? {} : { annotations }) },
-    spec: {
-      ...spec,
-      predictor,
-      ...namedComponent(spec, 'transformer'),
-      ...namedComponent(spec, 'explainer'),
-    },
+    ...(annotations === undefined ? {} : { metadata: { ...metadata, annotations } }),
+    ...(Object.keys(components).length === 0 ? {} : { spec: { ...spec, ...components } }),
   };
 }
 
-function canonicalAnnotations(annotations: JsonObject, format: string | undefined): JsonObject {
+/** The annotations as the webhook leaves them, `undefined` where it has nothing to change. */
+function additionalAnnotations(annotations: JsonObject, predictor: JsonObject): JsonObject | undefined {
+  const format = textAt(predictor, 'model', 'modelFormat', 'name');
   const mode = textAt(annotations, DEPLOYMENT_MODE);
   const renamed = mode === undefined ? undefined : MODE_NAMES[mode];
+  const unstated = format !== undefined && annotations[FORMAT] === undefined;
+  if (!unstated && renamed === undefined) return undefined;
   return {
-    ...(format === undefined ? {} : { modelFormat: format }),
+    ...(unstated ? { [FORMAT]: format } : {}),
     ...annotations,
     ...(renamed === undefined ? {} : { [DEPLOYMENT_MODE]: renamed }),
   };
@@ -70,8 +76,8 @@ function canonicalPredictor(predictor: JsonObject): JsonObject {
   const model = valueAt(predictor, 'model');
   if (isObject(model)) {
     const format = textAt(model, 'modelFormat', 'name') ?? '';
-    const protocol: JsonObject = FORMATS_OF_V2.has(format) ? { protocolVersion: 'v2' } : {};
-    return { ...predictor, model: { ...protocol, ...model } };
+    if (!FORMATS_OF_V2.has(format) || model.protocolVersion !== undefined) return predictor;
+    return { ...predictor, model: { ...model, protocolVersion: 'v2' } };
   }
   const containers = arrayAt(predictor, 'containers');
   const unnamed = textAt(containers[0], 'name') === undefined;

@@ -1,4 +1,4 @@
-import { findFaults, isPlainMap, LONGEST_KEY, MOST_LEVELS, type EmitFault, type PlainMap } from './faults';
+import { findFaults, isPlainMap, LONGEST_KEY, MERGE_KEY, MOST_LEVELS, type EmitFault, type PlainMap } from './faults';
 import { fieldKeys, manifestKeys } from './key-order';
 import { emitInline, emitNumber, emitText } from './scalar';
 
@@ -60,7 +60,7 @@ class BlockWriter {
     let lead = first;
     for (const key of keys) {
       const name = emitInline(key);
-      if (name === undefined || name.length > LONGEST_KEY) this.faulty = true;
+      if (name === undefined || name.length > LONGEST_KEY || key === MERGE_KEY) this.faulty = true;
       else this.writeValue(`${lead}${name}:`, map[key], level + 1, false);
       if (this.faulty) return;
       lead = lineStart(level);

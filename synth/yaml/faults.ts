@@ -4,7 +4,10 @@ import { unreadableCodePoints } from './unreadable';
 
 /** Why a value cannot be written as YAML that every reader understands, and where it stands. */
 export type EmitFault =
-  /** A character that some reader refuses or changes, as `U+0085`, in a value or in the last key of the path. */
+  /**
+   * A character that some reader refuses or changes, as `U+0085`, in a value or in the last key of the path; or the
+   * two of the key {@link MERGE_KEY}.
+   */
   | {
       readonly kind: 'unreadable-character';
       readonly path: string;
@@ -31,6 +34,9 @@ export const MOST_LEVELS = 100;
 
 /** @see https://yaml.org/spec/1.2.2/#822-block-mappings (an implicit key is limited to 1024 characters) */
 export const LONGEST_KEY = 1024;
+
+/** kustomize, and so Flux, takes this key for a merge even in quotes: the field is gone without a word. */
+export const MERGE_KEY = '<<';
 
 /** Whether a value is a plain map, of this or another realm: its prototype is none, or has none itself. */
 export function isPlainMap(value: unknown): value is PlainMap {
@@ -89,6 +95,7 @@ function* keyFaults(key: string, segments: readonly FieldPathSegment[]): Generat
   const path = fieldPath(segments);
   for (const codePoint of unreadableCodePoints(key))
     yield { kind: 'unreadable-character', path, part: 'key', codePoint };
+  if (key === MERGE_KEY) yield { kind: 'unreadable-character', path, part: 'key', codePoint: 'U+003C U+003C' };
   if ((emitInline(key)?.length ?? 0) > LONGEST_KEY) yield { kind: 'key-too-long', path, longest: LONGEST_KEY };
 }
 
@@ -96,5 +103,5 @@ function typeName(value: unknown): string {
   if (typeof value === 'number') return String(value);
   if (value === null) return 'null';
   if (typeof value !== 'object') return typeof value;
-  return Object.prototype.toString.call(value).slice('[object '.length, -1);
+  return typeof value.constructor === 'function' ? value.constructor.name : 'object';
 }
