@@ -14,6 +14,15 @@ export function faultOf(fault: EmitFault): Fault {
         consequence: 'kubectl, Argo CD or Flux cannot read the file, or read another text.',
         mend: 'Remove the character; it often comes along when text is pasted.',
       };
+    case 'merge-key':
+      return {
+        id: 'yaml/merge-key',
+        severity: 'error',
+        field,
+        problem: "The key is '<<', which YAML once used to merge maps",
+        consequence: 'kustomize, and with it Flux, drops the key and its value without a word.',
+        mend: 'Use another key.',
+      };
     case 'not-json':
       return {
         id: 'yaml/not-data',

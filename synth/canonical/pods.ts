@@ -92,7 +92,13 @@ function quantities(map: JsonObject): JsonObject {
   return changed ?? map;
 }
 
-/** Text that is no quantity stays, for the check that names it. */
+/**
+ * Text that is no quantity stays, for the check that names it. A whole number of bytes may become shorter a second
+ * time (`1.953125Ki`, `2000`, `2k`), and the webhook would see to that.
+ */
 function quantity(value: JsonValue): JsonValue {
-  return typeof value === 'string' || typeof value === 'number' ? (canonicalQuantity(value) ?? value) : value;
+  if (typeof value !== 'string' && typeof value !== 'number') return value;
+  const once = canonicalQuantity(value);
+  if (once === undefined || once === value) return value;
+  return canonicalQuantity(once) ?? once;
 }

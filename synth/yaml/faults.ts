@@ -4,16 +4,15 @@ import { unreadableCodePoints } from './unreadable';
 
 /** Why a value cannot be written as YAML that every reader understands, and where it stands. */
 export type EmitFault =
-  /**
-   * A character that some reader refuses or changes, as `U+0085`, in a value or in the last key of the path; or the
-   * two of the key {@link MERGE_KEY}.
-   */
+  /** A character that some reader refuses or changes, as `U+0085`, in a value or in the last key of the path. */
   | {
       readonly kind: 'unreadable-character';
       readonly path: string;
       readonly part: 'key' | 'value';
       readonly codePoint: string;
     }
+  /** The key {@link MERGE_KEY}, which kustomize drops with its value, quoted or not. */
+  | { readonly kind: 'merge-key'; readonly path: string }
   /** Something JSON has no word for: `undefined`, `function`, `NaN`, `Date` and the like. */
   | { readonly kind: 'not-json'; readonly path: string; readonly found: string }
   /** A map or list that contains itself: what stands at `path` is what stands at `ancestor`. */
@@ -95,7 +94,7 @@ function* keyFaults(key: string, segments: readonly FieldPathSegment[]): Generat
   const path = fieldPath(segments);
   for (const codePoint of unreadableCodePoints(key))
     yield { kind: 'unreadable-character', path, part: 'key', codePoint };
-  if (key === MERGE_KEY) yield { kind: 'unreadable-character', path, part: 'key', codePoint: 'U+003C U+003C' };
+  if (key === MERGE_KEY) yield { kind: 'merge-key', path };
   if ((emitInline(key)?.length ?? 0) > LONGEST_KEY) yield { kind: 'key-too-long', path, longest: LONGEST_KEY };
 }
 

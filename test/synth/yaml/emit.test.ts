@@ -46,7 +46,7 @@ spec:
   });
 
   test('quotes keys that some reader takes for something else', () => {
-    expect(yaml({ on: 1, '1': 2, y: 3, '<<': 4, 'a\nb': 5 })).toBe('"1": 2\n"<<": 4\n"a\\nb": 5\n"on": 1\n"y": 3\n');
+    expect(yaml({ on: 1, '1': 2, y: 3, '': 4, 'a\nb': 5 })).toBe('"": 4\n"1": 2\n"a\\nb": 5\n"on": 1\n"y": 3\n');
   });
 
   test('writes a shared value twice, without an anchor', () => {
@@ -101,7 +101,7 @@ describe('a manifest that cannot be written', () => {
     [-Infinity, '-Infinity'],
     [new Date(0), 'Date'],
     [new Map(), 'Map'],
-    [new (class Custom {})(), 'Custom'],
+    [new RangeError(), 'RangeError'],
   ])('refuses %p wherever it stands', (value, found) => {
     expect(faults({ a: { b: value }, c: [0, value] })).toEqual([
       { kind: 'not-json', path: 'a.b', found },
@@ -122,6 +122,10 @@ describe('a manifest that cannot be written', () => {
       { kind: 'cycle', path: 'a.b[0].up', ancestor: 'a' },
       { kind: 'cycle', path: 'self', ancestor: '' },
     ]);
+  });
+
+  test('refuses the key that kustomize drops', () => {
+    expect(faults({ a: [{ '<<': '<<' }] })).toEqual([{ kind: 'merge-key', path: 'a[0]["<<"]' }]);
   });
 
   test('refuses more levels than every reader follows', () => {

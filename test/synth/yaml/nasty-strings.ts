@@ -40,16 +40,56 @@ export const SAFE_WORDS: readonly string[] = [
   ...['exec vllm serve', 'vllm/vllm-openai:v0.11.0', 'yesterday', 'nullable', '_', 'a,b', 'a=b', 'x@sha256:0a'],
 ];
 
-const PIECES = [
-  ...' \t\n\r:#-?,[]{}&*!|>%@`"\'\\=<.+_~$ynex0123456789abz',
-  '\r\n',
-  '---',
-  '...',
-  'é',
-  '🚀',
-  '<<',
-  ': ',
-  ' #',
+const PIECES: readonly string[] = [
+  ...[
+    ' ',
+    '\t',
+    '\n',
+    '\r',
+    '\r\n',
+    ':',
+    ': ',
+    '#',
+    ' #',
+    '-',
+    '---',
+    '...',
+    '?',
+    ',',
+    '[',
+    ']',
+    '{',
+    '}',
+    '&',
+    '*',
+    '!',
+  ],
+  ...[
+    '|',
+    '>',
+    '%',
+    '@',
+    '`',
+    '"',
+    "'",
+    '\\',
+    '=',
+    '<',
+    '<<',
+    '.',
+    '+',
+    '_',
+    '~',
+    '$',
+    'y',
+    'n',
+    'e',
+    'x',
+    '0',
+    '1',
+    '9',
+  ],
+  ...['a', 'z', 'é', '🚀'],
 ];
 
 /** Strings without unreadable characters, mostly hostile. */
@@ -75,7 +115,12 @@ const finiteNumber = fc
   )
   .map((number) => (number === 0 ? 0 : number));
 
-const nastyKey = nastyString.filter((text) => text.length < 200);
+/** Whether a text may be a key: readers follow no longer ones, and `<<` is refused. */
+export function isKey(text: string): boolean {
+  return text.length <= 200 && text !== '<<';
+}
+
+const nastyKey = nastyString.filter(isKey);
 
 /** JSON values with nasty strings as values and keys. */
 export const nastyJson = fc.letrec((tie) => ({
