@@ -280,12 +280,6 @@ export interface BaseModelSpec {
   readonly version?: string;
 }
 
-export interface BenchmarkJobEndpoint {
-  readonly apiFormat: 'cohere' | 'oci-cohere' | 'openai';
-  readonly modelName?: string;
-  readonly url: string;
-}
-
 export interface BenchmarkJobSpec {
   readonly additionalRequestParams?: Readonly<Record<string, string>>;
   readonly dataset?: Storage;
@@ -509,8 +503,14 @@ export interface Discovery {
 }
 
 export interface Endpoint {
-  readonly endpoint?: BenchmarkJobEndpoint;
+  readonly endpoint?: EndpointEndpoint;
   readonly inferenceService?: EndpointNamespacedReference;
+}
+
+export interface EndpointEndpoint {
+  readonly apiFormat: 'cohere' | 'oci-cohere' | 'openai';
+  readonly modelName?: string;
+  readonly url: string;
 }
 
 export interface EndpointNamespacedReference {

@@ -5,7 +5,7 @@ import { kindsText } from './emit-kinds';
 import { typescriptFiles } from './emit-typescript';
 import { expandGroup } from './expand';
 import { mergeGroups, type GroupFacts } from './groups';
-import { collect, failure, success, type Result } from './problem';
+import { collect, success, type Result } from './problem';
 import { readCrds, type Crd } from './read-crds';
 import { readSchemas } from './read-schemas';
 import { readSource } from './read-sources';
@@ -28,17 +28,20 @@ export interface ImportSummary {
  * @returns the problems, and nothing is written, if anything is wrong with any source
  */
 export async function importCrds(sources: readonly string[], output: string): Promise<Result<ImportSummary>> {
-  const texts = collect(await Promise.all(sources.map(readSource)));
-  if (!texts.ok) return texts;
-  const crds = collect(texts.value.map(readCrds));
+  const crds = collect(await Promise.all(sources.map(crdsFrom)));
   if (!crds.ok) return crds;
   const existing = await readSchemas(join(output, 'schemas'));
   if (!existing.ok) return existing;
   const files = renderImports(existing.value.map(expandGroup), crds.value.flat());
-  if (!files.ok) return failure(...files.problems);
+  if (!files.ok) return files;
   const written = await writeFiles(output, files.value);
   if (!written.ok) return written;
   return success({ kinds: crds.value.flat().map(({ kind, group }) => `${kind} (${group})`), changed: written.value });
+}
+
+async function crdsFrom(where: string): Promise<Result<readonly Crd[]>> {
+  const source = await readSource(where);
+  return source.ok ? readCrds(source.value) : source;
 }
 
 /** The content of all files of the output folder, by their path in it. */

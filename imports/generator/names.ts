@@ -81,5 +81,5 @@ function firstFree(names: readonly string[], taken: ReadonlySet<string>): string
 /** `ThingSpec` and `Predictor` make `ThingPredictor`; a word is not said twice. */
 function join(owner: string, name: string): string {
   const prefix = name === 'Spec' ? owner : owner.replace(/Spec$/, '');
-  return name.startsWith(prefix) ? name : prefix + name;
+  return name.startsWith(prefix) && name !== prefix ? name : prefix + name;
 }
