@@ -49,10 +49,17 @@ export { OpenShiftAi } from './platforms/openshift-ai';
 
 export { CustomRuntime } from './runtimes/custom';
 export type { CustomRuntimeProps } from './runtimes/custom';
+export { MindIERuntime } from './runtimes/mindie';
+export type { MindIERuntimeProps, MindIEServeProps, MindSporeScheduler } from './runtimes/mindie';
+export { MLServerRuntime } from './runtimes/mlserver';
+export type { MLServerRuntimeProps, MLServerServeProps, MLServerSettings } from './runtimes/mlserver';
 export { TritonRuntime } from './runtimes/triton';
 export type { TritonRuntimeProps } from './runtimes/triton';
 export { VllmRuntime } from './runtimes/vllm';
 export type { VllmRuntimeProps, VllmServeProps, VllmSettings } from './runtimes/vllm';
+
+export { XinferenceRuntime } from './runtimes/xinference';
+export type { XinferenceAdministrator, XinferenceRuntimeProps, XinferenceServeProps } from './runtimes/xinference';
 
 export type { Fault, Finding, Severity } from './checks/finding';
 export { SynthError } from './synth/error';

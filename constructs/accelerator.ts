@@ -42,10 +42,14 @@ const ASCEND_RESOURCES: Readonly<Record<AscendChip, string>> = {
   'ascend-1980': 'huawei.com/ascend-1980',
 };
 
-/** The devices that one pod of an engine runs on. */
-export class Accelerator {
+/**
+ * The devices that one pod of an engine runs on.
+ *
+ * @typeParam Vendor - makers it may be of, by which an engine says what it runs on
+ */
+export class Accelerator<Vendor extends AcceleratorVendor = AcceleratorVendor> {
   /** `nvidia.com/gpu` */
-  public static nvidia(options: NvidiaOptions = {}): Accelerator {
+  public static nvidia(options: NvidiaOptions = {}): Accelerator<'nvidia'> {
     const { product, nodeSelector } = options;
     return new Accelerator('nvidia', 'nvidia.com/gpu', {
       tolerations: [{ key: 'nvidia.com/gpu', operator: 'Exists', effect: 'NoSchedule' }],
@@ -56,7 +60,7 @@ export class Accelerator {
   }
 
   /** `amd.com/gpu` */
-  public static amd(options: AcceleratorOptions = {}): Accelerator {
+  public static amd(options: AcceleratorOptions = {}): Accelerator<'amd'> {
     return new Accelerator('amd', 'amd.com/gpu', {
       tolerations: [{ key: 'amd.com/gpu', operator: 'Exists', effect: 'NoSchedule' }],
       ...options,
@@ -64,7 +68,7 @@ export class Accelerator {
   }
 
   /** `huawei.com/Ascend310P`, `huawei.com/Ascend910` or CCE's `huawei.com/ascend-1980` */
-  public static ascend(options: AscendOptions): Accelerator {
+  public static ascend(options: AscendOptions): Accelerator<'ascend'> {
     return new Accelerator('ascend', ASCEND_RESOURCES[options.chip], {
       ...options,
       softwareVersion: options.cannVersion,
@@ -72,12 +76,12 @@ export class Accelerator {
   }
 
   /** `habana.ai/gaudi` */
-  public static gaudi(options: AcceleratorOptions = {}): Accelerator {
+  public static gaudi(options: AcceleratorOptions = {}): Accelerator<'gaudi'> {
     return new Accelerator('gaudi', 'habana.ai/gaudi', options);
   }
 
   /** No device: the engine computes on the processor. */
-  public static cpu(options: Omit<AcceleratorOptions, 'count'> = {}): Accelerator {
+  public static cpu(options: Omit<AcceleratorOptions, 'count'> = {}): Accelerator<'cpu'> {
     return new Accelerator('cpu', undefined, { ...options, count: 0 });
   }
 
@@ -88,7 +92,7 @@ export class Accelerator {
   public readonly softwareVersion: string | undefined;
 
   private constructor(
-    public readonly vendor: AcceleratorVendor,
+    public readonly vendor: Vendor,
     /** Name of the extended resource, absent for `cpu`. */
     public readonly resource: string | undefined,
     private readonly options: AcceleratorOptions & { readonly softwareVersion?: string },
@@ -100,7 +104,7 @@ export class Accelerator {
   }
 
   /** The same kind of device with another count per pod. */
-  public withCount(count: number): Accelerator {
+  public withCount(count: number): Accelerator<Vendor> {
     return new Accelerator(this.vendor, this.resource, { ...this.options, count });
   }
 }

@@ -1,0 +1,94 @@
+import { nameOf } from '../../kubernetes/manifest';
+import type { Manifest } from '../../kubernetes/manifest';
+import { fleetObject } from '../reference-fleet';
+import { documentsArePresent, documentText, leavesOfOneLine, objectsInLines } from './document-objects';
+import type { Leaf } from './document-objects';
+import { documentedDifferences } from './documented-differences';
+import { differingFields, fieldValues } from './field-values';
+
+const differences = documentedDifferences();
+const whereDocumentsAre = documentsArePresent ? describe : describe.skip;
+
+whereDocumentsAre('the reference fleet (skipped where the source documents are absent)', () => {
+  const alauda: readonly (readonly [string, Manifest])[] = documentsArePresent
+    ? objectsInLines(documentText('000')).map((object) => [nameOf(object), object])
+    : [];
+
+  test('finds the three runtimes of the Alauda AI document', () => {
+    expect(alauda.map(([name]) => name)).toEqual([
+      'aml-xinference-cuda-12.1',
+      'aml-mlserver-cuda-11.6',
+      'mindie-2.2rc1-310p',
+    ]);
+  });
+
+  test.each(alauda)('writes %s as the document does, but for the documented differences', (name, document) => {
+    const ours = fleetObject('alauda', document.kind, name);
+    const fields = differingFields(fieldValues(document), fieldValues(ours));
+    expect(fields.filter((field) => !isDocumented(name, field))).toEqual([]);
+    expect(unusedDifferences(name, fields)).toEqual([]);
+  });
+
+  test.each(openshiftObjects())(
+    'writes the OpenShift AI %s %s as the document does, but for the documented differences',
+    (kind, name, leaves) => {
+      const ours = fieldValues(fleetObject('openshift', kind, name));
+      const document = placed(leaves, ours);
+      const fields = differingFields(document, ours);
+      expect(fields.filter((field) => !isDocumented(name, field))).toEqual([]);
+      expect(unusedDifferences(name, fields)).toEqual([]);
+    },
+  );
+});
+
+function isDocumented(object: string, field: string): boolean {
+  return differences.some((difference) => difference.object === object && covers(difference.field, field));
+}
+
+/** Differences that are documented and no longer there. */
+function unusedDifferences(object: string, fields: readonly string[]): readonly string[] {
+  return differences
+    .filter((difference) => difference.object === object && !fields.some((field) => covers(difference.field, field)))
+    .map(({ field }) => field);
+}
+
+function covers(documented: string, field: string): boolean {
+  return field === documented || (field.startsWith(documented) && /^[.[]/.test(field.slice(documented.length)));
+}
+
+type DocumentObject = readonly [kind: string, name: string, leaves: readonly Leaf[]];
+
+/** The two objects of the OpenShift AI document, whose YAML has no line breaks. */
+function openshiftObjects(): readonly DocumentObject[] {
+  if (!documentsArePresent) return [];
+  const text = documentText('002');
+  const [runtime, service] = [...text.matchAll(/^apiVersion: .*$/gm)].map(([line]) => line);
+  return [
+    ['ServingRuntime', 'vllm-runtime', leavesOfOneLine(runtime ?? '', true)],
+    ['InferenceService', 'granite', leavesOfOneLine(service ?? '', false)],
+  ];
+}
+
+/**
+ * The document's leaves by the paths they have in ours. Lost line breaks leave a field's name alone: a leaf belongs to
+ * a field of that name with the same value, else to any other of that name, else to none.
+ */
+function placed(leaves: readonly Leaf[], ours: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+  const free = new Map(ours);
+  const document = new Map<string, string>();
+  const place = (accepts: (leaf: Leaf, value: string) => boolean) => (leaf: Leaf) => {
+    const path = [...free].find(([candidate, value]) => lastField(candidate) === leaf[0] && accepts(leaf, value))?.[0];
+    if (path === undefined) return true;
+    free.delete(path);
+    document.set(path, leaf[1]);
+    return false;
+  };
+  const different = leaves.filter(place((leaf, value) => value === leaf[1]));
+  const foreign = different.filter(place(() => true));
+  for (const [field, value] of foreign) document.set(field, value);
+  return document;
+}
+
+function lastField(path: string): string {
+  return /(?:\["([^"]+)"\]|([A-Za-z0-9_]+))(?:\[\d+\])?$/.exec(path)?.slice(1).find(Boolean) ?? path;
+}
