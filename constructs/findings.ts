@@ -7,7 +7,8 @@ const recorded = new WeakMap<IConstruct, Finding[]>();
 /** Path under which a person knows a construct: an object inside a construct of ours goes by its owner's path. */
 export function placeOf(construct: IConstruct): string {
   const owner = construct.node.id === 'Resource' ? construct.node.scope : undefined;
-  return (owner ?? construct).node.path;
+  const path = (owner ?? construct).node.path;
+  return path === '' ? 'app' : path;
 }
 
 /**

@@ -1,8 +1,11 @@
+import type { Construct } from 'constructs';
+import type { Fault } from '../checks/finding';
 import type { Accelerator } from '../constructs/accelerator';
+import { report } from '../constructs/findings';
 import type { LateBoundName } from '../constructs/late-bound';
 import type { RuntimeDescription } from '../constructs/platform';
 import type { ServiceDescription } from '../constructs/service';
-import { Kserve } from './kserve/kserve';
+import { Kserve, refersTo } from './kserve/kserve';
 import type { KserveOptions, Labels } from './kserve/kserve';
 import { annotationReference } from './kserve/template';
 
@@ -28,6 +31,15 @@ export class AlaudaAi extends Kserve {
   public constructor(options: AlaudaAiOptions = {}) {
     super({ defaultDeploymentMode: 'Standard', ...options });
     this.templateQuote = options.templateQuote ?? '`';
+  }
+
+  public override writeService(scope: Construct, service: ServiceDescription): void {
+    const folder = service.model.name ?? service.name;
+    const location = service.model.storage?.location;
+    const mountedAtRoot = location?.kind === 'uri' && /^(?:hf:|s3:|gs:|oci:|pvc:\/\/[^/]+\/.)/.test(location.uri);
+    if (mountedAtRoot && refersTo(service.runtime.engine, 'modelPath'))
+      report(scope, misplacedModel(folder, location.uri));
+    super.writeService(scope, service);
   }
 
   protected override template(name: LateBoundName): string {
@@ -62,6 +74,18 @@ export class AlaudaAi extends Kserve {
       ...(model.task === undefined ? {} : { [PIPELINE_TAG]: model.task }),
     };
   }
+}
+
+/** Only storage whose root holds one folder for each model puts the files where the platform's runtimes look. */
+function misplacedModel(folder: string, uri: string): Fault {
+  return {
+    id: 'alauda/model-folder',
+    severity: 'warning',
+    field: 'model.storage',
+    problem: `Runtimes look for the model in /mnt/models/${folder}, and '${uri}' is mounted at /mnt/models itself`,
+    consequence: `Unless the storage holds a folder '${folder}', the engine does not find the model and ends.`,
+    mend: `Use a volume that holds the folder, as ModelStorage.pvc('claim') without a path, or put the files into one.`,
+  };
 }
 
 function acceleratorLabels({ vendor, softwareVersion }: Accelerator): Labels {

@@ -121,8 +121,7 @@ export class Kserve implements Platform {
   /** Annotations that carry what the runtime's templates read of the model's task. */
   protected taskAnnotations(service: ServiceDescription): Labels {
     const { task } = service.model;
-    const referred = lateBoundNames(textsOf(service.runtime.engine)).has('modelTask');
-    return task === undefined || !referred ? {} : { [TASK_ANNOTATION]: task };
+    return task === undefined || !refersTo(service.runtime.engine, 'modelTask') ? {} : { [TASK_ANNOTATION]: task };
   }
 
   /**
@@ -141,6 +140,11 @@ export class Kserve implements Platform {
 function prometheusAnnotations({ metricsPath, servingPort }: Engine): Labels {
   if (metricsPath === undefined) return {};
   return { 'prometheus.io/path': metricsPath, 'prometheus.io/port': String(servingPort) };
+}
+
+/** Whether an engine reads a late-bound value. */
+export function refersTo(engine: Engine, name: LateBoundName): boolean {
+  return lateBoundNames(textsOf(engine)).has(name);
 }
 
 function textsOf(engine: Engine): readonly Text[] {

@@ -1,0 +1,133 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { compileFunction } from 'node:vm';
+import { transformSync } from '@swc/core';
+import ts from 'typescript';
+import { parse } from 'yaml';
+import * as library from '../index';
+import { FleetApp, SynthError } from '../index';
+import { examplesOf, pages } from './markdown';
+import type { Example } from './markdown';
+
+const ROOT = join(__dirname, '..');
+
+const programs = pages()
+  .flatMap(examplesOf)
+  .filter(({ language }) => language === 'ts');
+
+describe('the documentation', () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'documentation-'));
+  });
+  afterEach(() => {
+    rmSync(folder, { recursive: true });
+  });
+
+  test('has programs that compile', () => {
+    const files = programs.map((example, index) => {
+      const file = join(folder, `${index}.ts`);
+      writeFileSync(file, example.text);
+      return file;
+    });
+    const program = ts.createProgram(files, {
+      target: ts.ScriptTarget.ES2022,
+      module: ts.ModuleKind.CommonJS,
+      moduleResolution: ts.ModuleResolutionKind.Node10,
+      ignoreDeprecations: '5.0',
+      moduleDetection: ts.ModuleDetectionKind.Force,
+      strict: true,
+      noEmit: true,
+      skipLibCheck: true,
+      esModuleInterop: true,
+      typeRoots: [join(ROOT, 'node_modules', '@types')],
+      types: ['node'],
+      baseUrl: ROOT,
+      paths: { 'cdk8s-inference': ['index.ts'], '*': ['node_modules/*'] },
+    });
+    const faults = ts
+      .getPreEmitDiagnostics(program)
+      .filter(({ file }) => file === undefined || files.includes(file.fileName))
+      .map(({ file, messageText }) => [file?.fileName, ts.flattenDiagnosticMessageText(messageText, '\n')]);
+    expect(faults).toEqual([]);
+  });
+
+  test("writes in README's example the YAML that stands below it", () => {
+    const [program, yaml] = examplesOf('README.md').filter(({ language }) => language === 'ts' || language === 'yaml');
+    const path = /`dist\/(.*)`/.exec(yaml?.introduction ?? '')?.[1];
+    expect(run(program).files.get(path ?? '')).toBe(yaml?.text);
+  });
+
+  test('tells of the mistake in README what stands there', () => {
+    const [program, mistake] = examplesOf('README.md').filter(
+      ({ language }) => language === 'ts' || language === 'text',
+    );
+    const text = program?.text.replace('{ model:', "{ format: 'pytorch', model:") ?? '';
+    expect(run({ text }).report).toContain(mistake?.text.trimEnd());
+  });
+
+  test('gets started with a fleet that has no fault', () => {
+    const { report, files } = run(programs.find(({ page }) => page === 'docs/getting-started.md'));
+    expect(report).toBe('');
+    const service: unknown = parse(
+      files.get('gpu-east/30-models/models/inferenceservice.serving.kserve.io/qwen.yaml') ?? '',
+    );
+    expect(service).toMatchObject({
+      spec: { predictor: { model: { resources: { limits: { 'nvidia.com/gpu': '4' } } } } },
+    });
+  });
+
+  test('shows a mistake that is found', () => {
+    const { report } = run(programs.filter(({ page }) => page === 'docs/getting-started.md')[1]);
+    expect(report).toContain('[vllm/unknown-flag]\n  at:   gpu-east/vllm');
+    expect(report).toContain('[vllm/attention-heads]\n  at:   gpu-east/qwen');
+  });
+
+  test('patches what is not typed', () => {
+    const { files } = run(programs.filter(({ page }) => page === 'docs/getting-started.md')[2]);
+    const service = files.get('edge/30-models/models/inferenceservice.serving.kserve.io/tiny.yaml');
+    expect(service).toContain('timeout: 120');
+  });
+
+  test('links to pages that exist', () => {
+    const targets = pages().flatMap((page) =>
+      [...readFileSync(join(ROOT, page), 'utf8').matchAll(/\]\((?!https?:)([^)#]+)/g)].map((match) =>
+        join(page, '..', match[1] ?? ''),
+      ),
+    );
+    const present = [...pages(), ...readdirSync(ROOT)];
+    expect(targets.filter((target) => !present.includes(target.replaceAll('\\', '/')))).toEqual([]);
+  });
+});
+
+/** What a program would write, or what it is told. */
+interface Outcome {
+  readonly files: ReadonlyMap<string, string>;
+  readonly report: string;
+}
+
+/** Runs a program up to its synth, which is kept in memory. */
+function run(example: Pick<Example, 'text'> | undefined): Outcome {
+  const outcome: { files: Map<string, string>; report: string } = { files: new Map(), report: '' };
+  class AppInMemory extends FleetApp {
+    public override synth(): void {
+      try {
+        for (const { folder, files } of this.render().trees) {
+          for (const [path, text] of files) outcome.files.set(`${folder}/${path}`, text);
+        }
+      } catch (error) {
+        if (!(error instanceof SynthError)) throw error;
+        outcome.report = error.message;
+      }
+    }
+  }
+  const { code } = transformSync(example?.text ?? '', {
+    jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },
+    module: { type: 'commonjs' },
+  });
+  const modules = (name: string): unknown =>
+    name === 'cdk8s-inference' ? { ...library, FleetApp: AppInMemory } : jest.requireActual(name);
+  Reflect.apply(compileFunction(code, ['require', 'exports']), undefined, [modules, {}]);
+  return outcome;
+}
