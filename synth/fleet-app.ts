@@ -3,12 +3,16 @@ import type { AppProps } from 'cdk8s';
 import type { Finding } from '../checks/finding';
 import { formatFindings } from '../checks/format-findings';
 import type { Manifest } from '../kubernetes/manifest';
+import { report } from '../constructs/findings';
 import { SynthError } from './error';
 import { writeTrees } from './files/write-trees';
 import { cdk8sLayout, fleetLayout } from './layout';
 import type { Layout } from './layout';
+import { nodeVersionFault } from './node-version';
 import { linkOutput, outputFolder } from './output-folder';
 import type { OutputFolder } from './output-folder';
+import { ProgressLine } from './progress';
+import type { ProgressListener } from './progress';
 import { render } from './render';
 import type { Rendering } from './render';
 
@@ -33,6 +37,8 @@ export class FleetApp extends App {
   public constructor(props: FleetAppProps = {}) {
     const output = outputFolder(props.outdir, process.env.CDK8S_OUTDIR);
     super({ ...props, outdir: output.path });
+    const fault = nodeVersionFault(process.versions.node);
+    if (fault !== undefined) report(this, fault);
     this.output = output;
     this.layout =
       props.yamlOutputType === undefined
@@ -45,8 +51,8 @@ export class FleetApp extends App {
    *
    * @throws SynthError if there is an error among the findings
    */
-  public render(): Rendering {
-    const rendering = render(this, this.layout);
+  public render(listen?: ProgressListener): Rendering {
+    const rendering = render(this, this.layout, listen);
     if (rendering.findings.some(({ severity }) => severity === 'error')) throw new SynthError(rendering.findings);
     return rendering;
   }
@@ -67,15 +73,18 @@ export class FleetApp extends App {
    * is written and the process ends with exit code 1.
    */
   public override synth(): void {
+    const progress = new ProgressLine(process.stderr);
     try {
-      const { trees, findings } = this.render();
-      const summary = writeTrees(this.output.path, trees);
+      const { trees, findings } = this.render(progress.listen);
+      const summary = writeTrees(this.output.path, trees, progress.listen);
+      progress.end();
       if (!('written' in summary)) throw new SynthError([...findings, ...summary]);
       linkOutput(this.output);
       tell(findings);
       const { written, removed, unchanged } = summary;
       process.stderr.write(`${this.output.path}: ${written} written, ${removed} removed, ${unchanged} unchanged\n`);
     } catch (error) {
+      progress.end();
       if (!(error instanceof SynthError)) throw error;
       tell(error.findings);
       const errors = error.findings.filter(({ severity }) => severity === 'error').length;

@@ -14,7 +14,7 @@ export type Layout = (object: CollectedObject) => Placement;
 
 /** One object, one file, named by its identity. */
 export const fleetLayout: Layout = ({ cluster, layer, manifest }) => ({
-  folder: fileName(cluster),
+  folder: fileName(cluster.toLowerCase()),
   path: objectPath(manifest, layer),
 });
 
@@ -33,5 +33,5 @@ export function cdk8sLayout(type: YamlOutputType, extension: string): Layout {
 }
 
 function resourceName(manifest: CollectedObject['manifest']): string {
-  return `${manifest.kind}.${nameOf(manifest)}`;
+  return `${manifest.kind}.${nameOf(manifest)}`.replace(/[^0-9a-zA-Z-_.]/g, '');
 }

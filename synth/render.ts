@@ -6,6 +6,7 @@ import type { Manifest } from '../kubernetes/manifest';
 import { canonicalize } from './canonical/canonicalize';
 import type { OutputTree } from './files/output-tree';
 import type { Layout } from './layout';
+import type { ProgressListener } from './progress';
 import { collectObjects } from './objects/collect-objects';
 import type { CollectedObject } from './objects/collect-objects';
 import { emitYaml } from './yaml/emit';
@@ -20,10 +21,10 @@ export interface Rendering {
 }
 
 /** Renders and checks a construct tree; nothing is written. */
-export function render(root: IConstruct, layout: Layout): Rendering {
+export function render(root: IConstruct, layout: Layout, listen?: ProgressListener): Rendering {
   const collection = collectObjects(root);
   const objects = collection.objects.map((object) => ({ ...object, manifest: canonicalize(object.manifest) }));
-  const emitted = emitTrees(objects, layout);
+  const emitted = emitTrees(objects, layout, listen);
   const findings = [
     ...collection.findings,
     ...duplicates(objects),
@@ -75,13 +76,14 @@ function identityOf(manifest: Manifest): string {
   return `${manifest.kind}${group === '' ? '' : `.${group}`} '${name}'`;
 }
 
-function emitTrees(objects: readonly CollectedObject[], layout: Layout) {
+function emitTrees(objects: readonly CollectedObject[], layout: Layout, listen?: ProgressListener) {
   const trees = new Map<
     string,
     { readonly files: Map<string, string>; readonly objects: OutputTree['objects'][number][] }
   >();
   const findings: Finding[] = [];
-  for (const object of objects) {
+  for (const [index, object] of objects.entries()) {
+    listen?.('rendering object', index, objects.length);
     const emission = emitYaml(object.manifest);
     if (!emission.ok) {
       findings.push(...emission.faults.map((fault) => ({ ...faultOf(fault), where: object.where })));

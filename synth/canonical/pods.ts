@@ -26,7 +26,7 @@ const EMPTY_MEANS_ABSENT: ReadonlySet<string> = new Set([
 ]);
 
 /** Maps whose values are quantities. */
-const QUANTITY_MAPS: ReadonlySet<string> = new Set(['limits', 'requests', 'capacity', 'overhead']);
+const QUANTITY_MAPS: ReadonlySet<string> = new Set(['limits', 'requests', 'capacity', 'overhead', 'hard']);
 
 /** Fields that are quantities. */
 const QUANTITIES: ReadonlySet<string> = new Set(['sizeLimit', 'divisor']);
@@ -73,8 +73,8 @@ function canonicalList(key: string, list: JsonArray): JsonArray {
  * which is the one the kubelet would set and the one a merge by name keeps.
  */
 function onePerName(env: JsonArray): JsonArray {
-  const last = new Map<string, JsonValue>();
-  for (const variable of env) last.set(textAt(variable, 'name') ?? '', variable);
+  const last = new Map<JsonValue, JsonValue>();
+  for (const variable of env) last.set(textAt(variable, 'name') ?? variable, variable);
   if (last.size === env.length) return env;
   return [...last.values()];
 }

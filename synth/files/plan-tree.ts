@@ -1,15 +1,16 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, lstatSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { Finding } from '../../checks/finding';
 import { INDEX_FILE, parseIndex } from './index-file';
 import type { OutputTree } from './output-tree';
+import { isSystemError } from './system-error';
 
 /** What has to happen to a folder so that it holds a tree. */
 export interface TreePlan {
   readonly tree: OutputTree;
   /** Files that are new or whose text differs. */
   readonly write: readonly string[];
-  /** Files of an earlier run that the tree no longer has. */
+  /** Files of an earlier run that the tree no longer has; after an interrupted run also those that are gone already. */
   readonly remove: readonly string[];
   readonly unchanged: number;
   /** The folder is not there yet, so it can be put there in one move. */
@@ -22,11 +23,18 @@ export interface TreePlan {
 export function planTree(outdir: string, tree: OutputTree): TreePlan | readonly Finding[] {
   const folder = join(outdir, tree.folder);
   if (!existsSync(folder)) {
-    return { tree, write: [...tree.files.keys()], remove: [], unchanged: 0, fresh: true, interrupted: false };
+    return {
+      tree,
+      write: [...tree.files.keys()],
+      remove: [],
+      unchanged: 0,
+      fresh: tree.folder !== '',
+      interrupted: false,
+    };
   }
   if (!statSync(folder).isDirectory()) return [notAFolder(folder)];
   const index = readText(join(folder, INDEX_FILE));
-  const owned = index === undefined ? undefined : parseIndex(index);
+  const owned = typeof index === 'string' ? parseIndex(index) : undefined;
   if (index !== undefined && owned === undefined) return [foreignIndex(folder)];
 
   const write: string[] = [];
@@ -34,7 +42,7 @@ export function planTree(outdir: string, tree: OutputTree): TreePlan | readonly 
   for (const [path, text] of tree.files) {
     const present = readText(join(folder, path));
     if (present === text) continue;
-    if (present !== undefined && owned?.paths.has(path) !== true) conflicts.push(path);
+    if (present === null || (present !== undefined && owned?.paths.has(path) !== true)) conflicts.push(path);
     else write.push(path);
   }
   if (owned === undefined) {
@@ -42,25 +50,44 @@ export function planTree(outdir: string, tree: OutputTree): TreePlan | readonly 
     if (foreign.length > 0) return [foreignFolder(folder, foreign)];
   }
   if (conflicts.length > 0) return conflicts.map((path) => foreignFile(join(folder, path)));
-  const remove = [...(owned?.paths ?? [])].filter((path) => !tree.files.has(path) && existsSync(join(folder, path)));
+  const interrupted = owned?.interrupted === true;
+  const remove = [...(owned?.paths ?? [])].filter(
+    (path) => !tree.files.has(path) && isRemovable(folder, path, interrupted),
+  );
   return {
     tree,
     write,
     remove: remove.sort(),
     unchanged: tree.files.size - write.length,
     fresh: false,
-    interrupted: owned?.interrupted === true,
+    interrupted,
   };
 }
 
-/** The text of a file, `undefined` where there is none. */
-export function readText(path: string): string | undefined {
+/**
+ * The text of a file, `undefined` where there is nothing, `null` where something else stands in its place or in the
+ * place of its folder.
+ */
+export function readText(path: string): string | null | undefined {
   try {
     return readFileSync(path, 'utf8');
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    const code = isSystemError(error) ? error.code : undefined;
+    if (code === 'ENOENT') return undefined;
+    if (code === 'EISDIR' || code === 'ENOTDIR') return null;
     throw error;
   }
+}
+
+/**
+ * Whether a path of an index is a file in the folder, not reached through a link that leaves it. One that an
+ * interrupted run removed counts too, since the folders around it may still be there.
+ */
+function isRemovable(folder: string, path: string, interrupted: boolean): boolean {
+  const file = join(folder, path);
+  const entry = lstatSync(file, { throwIfNoEntry: false });
+  if (entry === undefined) return interrupted;
+  return !entry.isDirectory() && join(realpathSync(dirname(file)), '/').startsWith(join(realpathSync(folder), '/'));
 }
 
 function filesBelow(folder: string): readonly string[] {
@@ -113,8 +140,8 @@ function foreignFile(path: string): Finding {
     id: 'output/foreign-file',
     severity: 'error',
     where: path,
-    problem: 'A file that this tool did not write stands where an object belongs',
-    consequence: 'Writing the object would lose the file, so nothing was written.',
-    mend: 'Move or delete the file, or rename the object.',
+    problem: 'Something that this tool did not write stands where an object or its folder belongs',
+    consequence: 'Writing the object would lose it, so nothing was written.',
+    mend: 'Move or delete it, or rename the object.',
   };
 }

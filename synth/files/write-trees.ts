@@ -1,10 +1,13 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Finding } from '../../checks/finding';
+import type { ProgressListener } from '../progress';
 import { INDEX_FILE, indexEntries, parseIndex, printIndex } from './index-file';
 import type { OutputTree } from './output-tree';
 import { planTree, readText } from './plan-tree';
 import type { TreePlan } from './plan-tree';
+import { isSystemError } from './system-error';
+import type { SystemError } from './system-error';
 
 /** How many files of the output folder were touched. */
 export interface WriteSummary {
@@ -24,16 +27,24 @@ const STAGING = '.staging';
  * the last of them are the indexes made final. So at every moment the output is the old one, the new one, or one whose
  * indexes say that it is neither, which the next run mends.
  */
-export function writeTrees(outdir: string, trees: readonly OutputTree[]): WriteSummary | readonly Finding[] {
+export function writeTrees(
+  outdir: string,
+  trees: readonly OutputTree[],
+  listen?: ProgressListener,
+): WriteSummary | readonly Finding[] {
   try {
-    return plannedWrite(outdir, trees);
+    return plannedWrite(outdir, trees, listen);
   } catch (error) {
-    if (error instanceof Error && 'code' in error) return [unwritable(outdir, error)];
+    if (isSystemError(error)) return [unwritable(outdir, error)];
     throw error;
   }
 }
 
-function plannedWrite(outdir: string, trees: readonly OutputTree[]): WriteSummary | readonly Finding[] {
+function plannedWrite(
+  outdir: string,
+  trees: readonly OutputTree[],
+  listen?: ProgressListener,
+): WriteSummary | readonly Finding[] {
   const dropped = droppedTrees(outdir, new Set(trees.map(({ folder }) => folder)));
   const plans: TreePlan[] = [];
   const findings: Finding[] = [];
@@ -50,11 +61,14 @@ function plannedWrite(outdir: string, trees: readonly OutputTree[]): WriteSummar
     .map((plan) => ({ ...plan, entries: indexEntries(plan.tree) }))
     .filter((change) => !isCurrent(outdir, change));
   if (changes.length > 0) {
-    for (const change of changes) stage(staging, change);
-    for (const change of changes) if (!change.fresh) announce(outdir, staging, change);
-    for (const change of changes) move(outdir, staging, change);
-    for (const change of changes) finish(outdir, staging, change);
-    rmSync(staging, { recursive: true, force: true });
+    try {
+      for (const change of changes) stage(staging, change, listen);
+      for (const change of changes) if (!change.fresh) announce(outdir, staging, change);
+      for (const change of changes) move(outdir, staging, change);
+      for (const change of changes) finish(outdir, staging, change);
+    } finally {
+      rmSync(staging, { recursive: true, force: true });
+    }
   }
   return {
     written: sum(plans, ({ write }) => write.length),
@@ -69,9 +83,8 @@ function droppedTrees(outdir: string, kept: ReadonlySet<string>): readonly Outpu
   return ['', ...readdirSync(outdir)]
     .filter((folder) => !kept.has(folder))
     .filter((folder) => {
-      const file = join(outdir, folder, INDEX_FILE);
-      const index = existsSync(file) ? readText(file) : undefined;
-      return index !== undefined && parseIndex(index) !== undefined;
+      const index = readText(join(outdir, folder, INDEX_FILE));
+      return typeof index === 'string' && parseIndex(index) !== undefined;
     })
     .map((folder) => ({ folder, files: new Map(), objects: [] }));
 }
@@ -86,7 +99,7 @@ function isCurrent(outdir: string, { tree, write, remove, interrupted, fresh, en
   return readText(join(outdir, tree.folder, INDEX_FILE)) === printIndex(entries);
 }
 
-function stage(staging: string, { tree, write, fresh, entries }: Change): void {
+function stage(staging: string, { tree, write, fresh, entries }: Change, listen?: ProgressListener): void {
   const folder = join(staging, tree.folder);
   const made = new Set<string>();
   const put = (path: string, text: string): void => {
@@ -96,7 +109,10 @@ function stage(staging: string, { tree, write, fresh, entries }: Change): void {
     made.add(parent);
     writeFileSync(file, text);
   };
-  for (const path of write) put(path, tree.files.get(path) ?? '');
+  for (const [index, path] of write.entries()) {
+    listen?.('writing file', index, write.length);
+    put(path, tree.files.get(path) ?? '');
+  }
   if (fresh) put(INDEX_FILE, printIndex(entries, []));
 }
 
@@ -107,7 +123,7 @@ function announce(outdir: string, staging: string, { tree, remove, entries }: Ch
 function move(outdir: string, staging: string, { tree, remove, fresh }: Change): void {
   const folder = join(outdir, tree.folder);
   const staged = join(staging, tree.folder);
-  if (fresh && tree.folder !== '') renameSync(staged, folder);
+  if (fresh) renameSync(staged, folder);
   else if (existsSync(staged)) moveInto(staged, folder);
   for (const path of remove) removeFile(folder, path);
 }
@@ -118,8 +134,14 @@ function finish(outdir: string, staging: string, { tree, entries }: Change): voi
     replaceIndex(folder, join(staging, tree.folder), printIndex(entries));
     return;
   }
-  rmSync(join(folder, INDEX_FILE), { force: true });
-  if (tree.folder !== '') removeEmpty(folder);
+  if (tree.folder !== '' && readdirSync(folder).length === 1) retire(folder, join(staging, tree.folder));
+  else rmSync(join(folder, INDEX_FILE), { force: true });
+}
+
+/** Takes a folder with nothing but its index away in one step: without an index nobody would know whose it is. */
+function retire(folder: string, staged: string): void {
+  rmSync(staged, { recursive: true, force: true });
+  renameSync(folder, staged);
 }
 
 /** Replaces the index in one step, so that nobody reads half of it. */
@@ -154,7 +176,7 @@ function removeEmpty(folder: string): boolean {
   return true;
 }
 
-function unwritable(outdir: string, error: Error): Finding {
+function unwritable(outdir: string, error: SystemError): Finding {
   return {
     id: 'output/unwritable',
     severity: 'error',

@@ -1,4 +1,4 @@
-import { ApiObject, Chart } from 'cdk8s';
+import { ApiObject, Chart, Names } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import type { Finding } from '../../checks/finding';
 import type { Manifest } from '../../kubernetes/manifest';
@@ -19,7 +19,7 @@ export interface CollectedObject {
   readonly where: string;
   readonly cluster: string;
   readonly layer: Layer;
-  /** Construct path of its chart, with dashes. */
+  /** Name that cdk8s gives to the files of its chart. */
   readonly chart: string;
 }
 
@@ -45,6 +45,7 @@ export function collectObjects(root: IConstruct): Collection {
     mend: 'Remove one of the two `addDependency` calls.',
   }));
   const places = new Map<IConstruct, { readonly cluster: string; readonly chart: string }>();
+  const owners = new Map<string, Cluster | undefined>();
 
   for (const construct of constructs) {
     findings.push(...constructFindings(construct));
@@ -52,11 +53,12 @@ export function collectObjects(root: IConstruct): Collection {
     const chart = Chart.of(construct);
     let place = places.get(chart);
     if (place === undefined) {
-      place = {
-        cluster: Cluster.containing(chart)?.node.id ?? DEFAULT_CLUSTER,
-        chart: chart.node.path.replaceAll('/', '-'),
-      };
+      const cluster = Cluster.containing(chart);
+      place = { cluster: cluster?.node.id ?? DEFAULT_CLUSTER, chart: Names.toDnsLabel(chart) };
       places.set(chart, place);
+      const folder = place.cluster.toLowerCase();
+      if (!owners.has(folder)) owners.set(folder, cluster);
+      else if (owners.get(folder) !== cluster) findings.push(sharedFolder(chart, folder));
     }
     const plain = plainManifest(construct);
     if ('problem' in plain) {
@@ -67,6 +69,19 @@ export function collectObjects(root: IConstruct): Collection {
     objects.push({ manifest: plain.manifest, where: placeOf(construct), layer, ...place });
   }
   return { objects, findings };
+}
+
+/** Two clusters of one name, or one that is named as the objects without a cluster are. */
+function sharedFolder(chart: IConstruct, folder: string): Finding {
+  return {
+    id: 'synth/cluster-name-taken',
+    severity: 'error',
+    where: placeOf(chart),
+    field: 'id',
+    problem: `Another cluster is written to the folder '${folder}' already`,
+    consequence: 'The objects of both would be applied to both.',
+    mend: `Give each Cluster an id of its own, in small letters, other than '${DEFAULT_CLUSTER}'.`,
+  };
 }
 
 /** What the constructs' own validations say, ours in full and anybody else's as text. */

@@ -13,7 +13,10 @@ export interface DependencyOrder {
 }
 
 type Step =
-  | { readonly kind: 'visit'; readonly construct: IConstruct }
+  /** Without a dependent, the construct is visited as a child. */
+  | { readonly kind: 'visit'; readonly construct: IConstruct; readonly dependent?: IConstruct }
+  /** All dependencies of the scope have been visited. */
+  | { readonly kind: 'settle'; readonly construct: IConstruct }
   | { readonly kind: 'take'; readonly construct: IConstruct }
   | { readonly kind: 'close'; readonly construct: IConstruct };
 
@@ -28,26 +31,48 @@ export function dependencyOrder(root: IConstruct): DependencyOrder {
   const open = new Set<IConstruct>();
   const done = new Set<IConstruct>();
   const resolved = new Set<IConstruct>();
+  /** Scopes whose dependencies are being visited, so that nothing inside of them may be taken yet. */
+  const waiting = new Set<IConstruct>();
   const steps: Step[] = [{ kind: 'visit', construct: root }];
 
   const visitDependencies = (scope: IConstruct): void => {
     const dependencies = scope.node.dependencies;
+    if (dependencies.length === 0) return;
+    waiting.add(scope);
+    steps.push({ kind: 'settle', construct: scope });
     for (let index = dependencies.length - 1; index >= 0; index--) {
       const dependency = dependencies[index];
       if (dependency === undefined || done.has(dependency) || contains(dependency, scope)) continue;
-      if (open.has(dependency)) cycles.push({ dependent: scope, dependency });
-      else steps.push({ kind: 'visit', construct: dependency });
+      steps.push({ kind: 'visit', construct: dependency, dependent: scope });
     }
   };
+
+  /** Whether a dependency of `dependent` is inside of a scope that in turn waits for `dependent`. */
+  const isAwaited = (dependency: IConstruct, dependent: IConstruct): boolean =>
+    waiting.size > 0 && dependency.node.scopes.some((scope) => waiting.has(scope) && !contains(scope, dependent));
 
   for (let step = steps.pop(); step !== undefined; step = steps.pop()) {
     const { construct } = step;
     switch (step.kind) {
-      case 'visit':
-        if (open.has(construct) || done.has(construct)) break;
+      case 'visit': {
+        if (done.has(construct)) break;
+        const dependent = step.dependent ?? construct.node.scope;
+        if (dependent !== undefined && (open.has(construct) || isAwaited(construct, dependent))) {
+          cycles.push(
+            step.dependent === undefined
+              ? { dependent: construct, dependency: dependent }
+              : { dependent, dependency: construct },
+          );
+          break;
+        }
         open.add(construct);
         steps.push({ kind: 'close', construct }, { kind: 'take', construct });
+        // The outermost scope comes last and so is on top of the stack: what it waits for is visited first.
         for (const scope of unresolvedScopes(construct, resolved)) visitDependencies(scope);
+        break;
+      }
+      case 'settle':
+        waiting.delete(construct);
         break;
       case 'take': {
         constructs.push(construct);

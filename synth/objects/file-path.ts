@@ -11,21 +11,28 @@ const LONGEST_STEM = 200;
 
 /**
  * Path of an object's file below its cluster's folder, from its identity alone: `layer/namespace/kind.group/name.yaml`,
- * in lower case and with no character that a file system may refuse.
+ * with no character that a file system may refuse.
  */
 export function objectPath(manifest: Manifest, layer: Layer): string {
   const group = groupOf(manifest);
-  const kind = group === '' ? manifest.kind : `${manifest.kind}.${group}`;
-  const folders = [namespaceOf(manifest) ?? CLUSTER_SCOPE, kind, nameOf(manifest)].map(fileName);
+  const kind = manifest.kind.toLowerCase();
+  const folders = [
+    namespaceOf(manifest) ?? CLUSTER_SCOPE,
+    group === '' ? kind : `${kind}.${group}`,
+    nameOf(manifest),
+  ].map(fileName);
   return `${layer}/${folders.join('/')}.yaml`;
 }
 
-/** A text as one component of a path. */
+/**
+ * A text as one component of a path; two texts never give the same. Capital letters are escaped too: names of roles
+ * may differ in nothing else, and some file systems do not tell them apart.
+ */
 export function fileName(text: string): string {
   // A leading dot would hide the file, and a name of dots alone would leave the folder.
-  const safe = text
-    .toLowerCase()
-    .replace(/^\.|[^a-z0-9._-]/g, (character) => `%${character.charCodeAt(0).toString(16)}`);
+  const safe = text.replace(/^\.|[^a-z0-9._-]/gu, (character) =>
+    Buffer.from(character).toString('hex').replace(/../g, '%$&'),
+  );
   if (safe.length <= LONGEST_STEM) return safe;
   return `${safe.slice(0, LONGEST_STEM)}-${createHash('sha256').update(text).digest('hex').slice(0, 8)}`;
 }

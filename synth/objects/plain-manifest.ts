@@ -56,7 +56,10 @@ function fromPlainProps(object: ApiObject): Record<string, JsonValue> | undefine
 
 const METADATA_FIELDS = ['name', 'namespace', 'labels', 'annotations', 'finalizers', 'ownerReferences'];
 
-/** Metadata without its empty maps and lists, as cdk8s writes it; `undefined` where it has fields of other kinds. */
+/**
+ * Metadata without its empty maps and lists, as cdk8s writes it; `undefined` where it has fields of other kinds, or
+ * maps and lists of more than text.
+ */
 function plainMetadata(metadata: object): Record<string, unknown> | undefined {
   const stated: unknown = Reflect.get(metadata, '_additionalAttributes');
   if (typeof stated !== 'object' || stated === null) return undefined;
@@ -64,7 +67,11 @@ function plainMetadata(metadata: object): Record<string, unknown> | undefined {
   const plain: Record<string, unknown> = {};
   for (const field of METADATA_FIELDS) {
     const value: unknown = Reflect.get(metadata, field);
-    if (typeof value === 'object' && value !== null && Object.keys(value).length === 0) continue;
+    if (typeof value === 'object' && value !== null) {
+      const members: readonly unknown[] = Object.values(value);
+      if (members.length === 0) continue;
+      if (!members.every((member) => typeof member === 'string')) return undefined;
+    }
     plain[field] = value;
   }
   return plain;

@@ -25,7 +25,8 @@ export function watchMutations(announce: (mutation: Mutation) => void): () => vo
             Reflect.apply(original, fs, [path, text.slice(0, text.length / 2)]);
         },
       });
-      return Reflect.apply(original, fs, args);
+      const result: unknown = Reflect.apply(original, fs, args);
+      return result;
     });
   }
   return () => {

@@ -3,8 +3,9 @@ import { Accelerator, Cluster, Kserve, ModelStorage, Namespace, VllmRuntime } fr
 import type { FleetApp } from '../../../index';
 
 /**
- * Two versions of a fleet that differ in every way a synth can bring about: of `berlin` a file changes, one goes and
- * one comes, `paris` stays, `oslo` and `lima` go, `rome` and `quito` come.
+ * Versions of a fleet. From `before` to `after` everything happens that a synth can bring about: in `berlin` a file
+ * changes, one goes and one comes, `paris` stays, `oslo` and `lima` go, `rome` and `quito` come. `serving` has letters
+ * whose case depends on the locale.
  */
 export const VERSIONS = {
   before: (app: FleetApp): void => {
@@ -22,8 +23,12 @@ export const VERSIONS = {
     configMap(berlin, 'web', 'added', 'new');
     configMap(berlin, 'settled', 'first', 'new');
     configMap(clusterOf(app, 'paris'), 'web', 'same', 'same');
-    serve(clusterOf(app, 'rome'));
+    configMap(clusterOf(app, 'rome'), 'web', 'added', 'new');
     configMap(clusterOf(app, 'quito'), 'web', 'added', 'new');
+  },
+  serving: (app: FleetApp): void => {
+    serve(clusterOf(app, 'berlin'));
+    serve(clusterOf(app, 'İzmir'));
   },
 } as const;
 

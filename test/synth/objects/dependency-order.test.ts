@@ -1,5 +1,6 @@
 import { YamlOutputType } from 'cdk8s';
-import { Construct } from 'constructs';
+import { Construct, RootConstruct } from 'constructs';
+import type { IConstruct } from 'constructs';
 import * as fc from 'fast-check';
 import { dependencyOrder } from '../../../synth/objects/dependency-order';
 import { cluster, configMap, contentsOf, findingsOf, manifestsOf, synth, temporaryFolder } from '../fleet';
@@ -19,8 +20,10 @@ const shapes: fc.Arbitrary<Shape> = fc.integer({ min: 2, max: 12 }).chain((size)
 );
 
 function grow({ parents, dependencies }: Shape): readonly Construct[] {
-  const grown = [new Construct(undefined as never, '')];
-  parents.forEach((parent, index) => grown.push(new Construct(grown[parent] ?? fail(), String.fromCharCode(97 + index))));
+  const grown: Construct[] = [new RootConstruct()];
+  parents.forEach((parent, index) =>
+    grown.push(new Construct(grown[parent] ?? fail(), String.fromCharCode(97 + index))),
+  );
   for (const [one, other] of dependencies) {
     const [dependent, dependency] = [grown[one] ?? fail(), grown[other] ?? fail()];
     if (!dependent.node.scopes.includes(dependency) && !dependency.node.scopes.includes(dependent))
@@ -34,19 +37,20 @@ function fail(): never {
 }
 
 /** What must come before what, spelled out for all pairs: what the order is computed without. */
-function demands(root: Construct): readonly (readonly [Construct, Construct])[] {
-  const all = root.node.findAll().map((construct) => construct);
-  return all.flatMap((scope) =>
-    scope.node.dependencies.flatMap((dependency) =>
-      dependency.node
-        .findAll()
-        .flatMap((first) => scope.node.findAll().map((then) => [first, then] as [Construct, Construct])),
-    ),
-  );
+function demands(root: Construct): readonly (readonly [IConstruct, IConstruct])[] {
+  return root.node
+    .findAll()
+    .flatMap((scope) =>
+      scope.node.dependencies.flatMap((dependency) =>
+        dependency.node
+          .findAll()
+          .flatMap((first) => scope.node.findAll().map((then): readonly [IConstruct, IConstruct] => [first, then])),
+      ),
+    );
 }
 
-function hasCycle(pairs: readonly (readonly [Construct, Construct])[], all: readonly Construct[]): boolean {
-  let left = [...all];
+function hasCycle(pairs: readonly (readonly [IConstruct, IConstruct])[], all: readonly IConstruct[]): boolean {
+  let left: readonly IConstruct[] = all;
   for (;;) {
     const free = left.filter((then) => !pairs.some(([first, other]) => other === then && left.includes(first)));
     if (free.length === 0) return left.length > 0;
@@ -121,7 +125,9 @@ const DEPENDENT: readonly (readonly [string, Build])[] = [
     (app) => {
       const scope = cluster(app, 'berlin');
       const links = Array.from({ length: 10_000 }, (_, index) => configMap(scope, `link-${index}`));
-      links.forEach((link, index) => link.addDependency(...links.slice(index + 1, index + 2)));
+      links.forEach((link, index) => {
+        link.addDependency(...links.slice(index + 1, index + 2));
+      });
     },
   ],
   [
@@ -136,9 +142,8 @@ const DEPENDENT: readonly (readonly [string, Build])[] = [
   ],
 ];
 
-test.each(DEPENDENT)('%s comes to an end, each dependency first', (_, build) => {
-  const names = manifestsOf(build).map(({ metadata }) => metadata);
-  expect(names.length).toBeGreaterThanOrEqual(2000);
+test.each(DEPENDENT)('%s comes to an end', (_, build) => {
+  expect(manifestsOf(build).length).toBeGreaterThanOrEqual(2000);
 });
 
 test('a dependency renames no file', () => {
@@ -162,7 +167,6 @@ test('a cycle through the scopes of objects is an error that names both', () => 
     berlin.addDependency(paris);
     configMap(paris, 'other').addDependency(inside);
   });
-  expect(findings).toMatchObject([
-    { id: 'synth/dependency-cycle', where: 'paris/other', problem: expect.stringContaining("'berlin/inside'") as string },
-  ]);
+  expect(findings).toMatchObject([{ id: 'synth/dependency-cycle', where: 'paris/other' }]);
+  expect(findings[0]?.problem).toContain("'berlin/inside'");
 });
