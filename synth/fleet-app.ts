@@ -79,8 +79,9 @@ export class FleetApp extends App {
       const summary = writeTrees(this.output.path, trees, progress.listen);
       progress.end();
       if (!('written' in summary)) throw new SynthError([...findings, ...summary]);
-      linkOutput(this.output);
-      tell(findings);
+      const unlinked = linkOutput(this.output);
+      tell(unlinked === undefined ? findings : [...findings, unlinked]);
+      if (unlinked !== undefined) process.exitCode = 1;
       const { written, removed, unchanged } = summary;
       process.stderr.write(`${this.output.path}: ${written} written, ${removed} removed, ${unchanged} unchanged\n`);
     } catch (error) {
@@ -88,7 +89,9 @@ export class FleetApp extends App {
       if (!(error instanceof SynthError)) throw error;
       tell(error.findings);
       const errors = error.findings.filter(({ severity }) => severity === 'error').length;
-      process.stderr.write(`${errors} error(s); nothing was written, ${this.output.path} is as it was\n`);
+      const untouched = !error.findings.some(({ id }) => id === 'output/unwritable');
+      const outcome = untouched ? `; nothing was written, ${this.output.path} is as it was` : '';
+      process.stderr.write(`${errors} error(s)${outcome}\n`);
       process.exitCode = 1;
     }
   }

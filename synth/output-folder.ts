@@ -1,4 +1,6 @@
 import { existsSync, lstatSync, mkdirSync, rmdirSync, rmSync, symlinkSync } from 'node:fs';
+import type { Finding } from '../checks/finding';
+import { isSystemError } from './files/system-error';
 import { dirname, join, normalize, relative, resolve, sep } from 'node:path';
 
 /** Where output goes, and where the cdk8s CLI looks for it afterwards. */
@@ -30,9 +32,26 @@ export function outputFolder(stated: string | undefined, handed: string | undefi
   return first === HANDOVER && rest.length > 0 ? { path: join(...rest), link: handed } : { path: handed };
 }
 
-/** Puts the link where the CLI looks. */
-export function linkOutput({ path, link }: OutputFolder): void {
-  if (link === undefined) return;
+/** Puts the link where the CLI looks; what stands there and is not the CLI's to delete is left alone. */
+export function linkOutput({ path, link }: OutputFolder): Finding | undefined {
+  if (link === undefined) return undefined;
+  try {
+    putLink(path, link);
+    return undefined;
+  } catch (error) {
+    if (!isSystemError(error)) throw error;
+    return {
+      id: 'output/link',
+      severity: 'error',
+      where: link,
+      problem: `The link to ${path} cannot be put here: ${error.message}`,
+      consequence: `The output in ${path} is complete, but the cdk8s CLI does not find it.`,
+      mend: 'Remove what stands there; it is only ever a link.',
+    };
+  }
+}
+
+function putLink(path: string, link: string): void {
   mkdirSync(dirname(link), { recursive: true });
   if (existsSync(link) && lstatSync(link).isDirectory()) rmdirSync(link);
   else rmSync(link, { force: true });
