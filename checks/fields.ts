@@ -27,7 +27,7 @@ export function inspectFields(manifest: Manifest): FieldReport {
       const fault = portFault(key, value, path);
       if (fault !== undefined) faults.push(fault);
     }
-    faults.push(...quantityFaults(key, value, path));
+    for (const fault of quantityFaults(key, value, path)) faults.push(fault);
   });
   return { faults, templates };
 }

@@ -8,7 +8,7 @@ import {
   nearestDnsLabel,
 } from '../kubernetes/names';
 import { groupOf, isObject, objectAt, valueAt } from '../kubernetes/manifest';
-import type { JsonValue, Manifest } from '../kubernetes/manifest';
+import type { JsonObject, JsonValue, Manifest } from '../kubernetes/manifest';
 
 /** All annotations of an object together, in bytes. */
 const ANNOTATIONS_LIMIT = 256 * 1024;
@@ -76,30 +76,25 @@ function checkNamespace(manifest: Manifest): readonly Fault[] {
 }
 
 function checkLabels(manifest: Manifest): readonly Fault[] {
-  return Object.entries(objectAt(manifest, 'metadata', 'labels')).flatMap(([key, value]) => {
-    const field = `metadata.labels[${JSON.stringify(key)}]`;
-    if (!isQualifiedName(key)) return [invalidKey('metadata/label', field, key)];
-    if (typeof value !== 'string') return [notText('metadata/label', field, value)];
-    if (isLabelValue(value)) return [];
-    return [
-      fault(
-        'metadata/label',
-        field,
-        `'${shortened(value)}' (${value.length} characters) is no label value: it allows letters, digits, - _ and ., at most 63`,
-        'Shorten it, or say it in an annotation.',
-      ),
-    ];
+  const labels = objectAt(manifest, 'metadata', 'labels');
+  return faultsOfEntries(labels, 'metadata/label', 'metadata.labels', (key, value, field) => {
+    if (!isQualifiedName(key)) return invalidKey('metadata/label', field(), key);
+    if (isLabelValue(value)) return undefined;
+    return fault(
+      'metadata/label',
+      field(),
+      `'${shortened(value)}' (${value.length} characters) is no label value: it allows letters, digits, - _ and ., at most 63`,
+      'Shorten it, or say it in an annotation.',
+    );
   });
 }
 
 function checkAnnotations(manifest: Manifest): readonly Fault[] {
   const annotations = objectAt(manifest, 'metadata', 'annotations');
   let bytes = 0;
-  const faults = Object.entries(annotations).flatMap(([key, value]) => {
-    const field = `metadata.annotations[${JSON.stringify(key)}]`;
-    if (typeof value !== 'string') return [notText('metadata/annotation', field, value)];
+  const faults = faultsOfEntries(annotations, 'metadata/annotation', 'metadata.annotations', (key, value, field) => {
     bytes += Buffer.byteLength(key) + Buffer.byteLength(value);
-    return isQualifiedName(key.toLowerCase()) ? [] : [invalidKey('metadata/annotation', field, key)];
+    return isQualifiedName(key.toLowerCase()) ? undefined : invalidKey('metadata/annotation', field(), key);
   });
   if (bytes <= ANNOTATIONS_LIMIT) return faults;
   return [
@@ -111,6 +106,23 @@ function checkAnnotations(manifest: Manifest): readonly Fault[] {
       'Move long texts into a ConfigMap.',
     ),
   ];
+}
+
+/** Checks each entry of a map of texts; the field is spelled for an entry with a fault alone. */
+function faultsOfEntries(
+  map: JsonObject,
+  id: string,
+  path: string,
+  check: (key: string, value: string, field: () => string) => Fault | undefined,
+): readonly Fault[] {
+  const faults: Fault[] = [];
+  for (const key of Object.keys(map)) {
+    const value = map[key];
+    const field = () => `${path}[${JSON.stringify(key)}]`;
+    const found = typeof value === 'string' ? check(key, value, field) : notText(id, field(), value);
+    if (found !== undefined) faults.push(found);
+  }
+  return faults;
 }
 
 function invalidKey(id: string, field: string, key: string): Fault {

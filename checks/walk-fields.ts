@@ -1,32 +1,36 @@
 import { isArray, isObject } from '../kubernetes/manifest';
 import type { JsonValue } from '../kubernetes/manifest';
 
-/** Sees one field; `path` is only spelled out for a field with a fault. */
+/** Sees one field; `path` spells where it is, and is only asked of a field with a fault. */
 export type FieldVisitor = (key: string, value: JsonValue, path: () => string) => void;
 
 /** Visits every field of a manifest's spec once; items of lists are visited under the list's own key. */
 export function walkSpec(spec: JsonValue | undefined, visit: FieldVisitor): void {
-  if (spec !== undefined) walk('spec', spec, ['spec'], visit);
-}
-
-function walk(key: string, value: JsonValue, trail: (string | number)[], visit: FieldVisitor): void {
-  if (isArray(value)) {
-    value.forEach((item, index) => {
-      trail.push(index);
-      walk(key, item, trail, visit);
+  if (spec === undefined) return;
+  const trail: (string | number)[] = ['spec'];
+  const path = () => spell(trail);
+  const walk = (key: string, value: JsonValue): void => {
+    if (isArray(value)) {
+      for (let index = 0; index < value.length; index++) {
+        const item = value[index];
+        if (item === undefined) continue;
+        trail.push(index);
+        walk(key, item);
+        trail.pop();
+      }
+      return;
+    }
+    visit(key, value, path);
+    if (!isObject(value)) return;
+    for (const child in value) {
+      const field = value[child];
+      if (field === undefined) continue;
+      trail.push(child);
+      walk(child, field);
       trail.pop();
-    });
-    return;
-  }
-  visit(key, value, () => spell(trail));
-  if (!isObject(value)) return;
-  for (const child of Object.keys(value)) {
-    const field = value[child];
-    if (field === undefined) continue;
-    trail.push(child);
-    walk(child, field, trail, visit);
-    trail.pop();
-  }
+    }
+  };
+  walk('spec', spec);
 }
 
 function spell(trail: readonly (string | number)[]): string {

@@ -55,6 +55,19 @@ interface Decimal {
  */
 export function canonicalQuantity(quantity: string | number): string | undefined {
   const text = String(quantity);
+  const known = recent.get(text);
+  if (known !== undefined || recent.has(text)) return known;
+  const canonical = canonicalText(text);
+  if (recent.size >= MOST_RECENT) recent.clear();
+  recent.set(text, canonical);
+  return canonical;
+}
+
+/** A fleet has few amounts and states them often. */
+const recent = new Map<string, string | undefined>();
+const MOST_RECENT = 4096;
+
+function canonicalText(text: string): string | undefined {
   const [, sign, integer = '', fraction = '', suffix = ''] = QUANTITY.exec(text) ?? [];
   const notation = sign === undefined || text === '' ? undefined : notationOf(suffix);
   if (notation === undefined) return undefined;

@@ -52,20 +52,26 @@ export function canonicalPods(object: JsonObject): JsonObject {
 /** `undefined` where the field is a leftover. */
 function canonicalField(key: string, value: JsonValue): JsonValue | undefined {
   if (typeof value !== 'object' || value === null) return QUANTITIES.has(key) ? quantity(value) : value;
-  const canonical = isArray(value)
-    ? canonicalList(key, value)
-    : isObject(value)
-      ? QUANTITY_MAPS.has(key)
-        ? quantities(value)
-        : canonicalPods(value)
-      : value;
+  const canonical = canonicalValue(key, value);
   return EMPTY_MEANS_ABSENT.has(key) && Object.keys(canonical).length === 0 ? undefined : canonical;
 }
 
-function canonicalList(key: string, list: JsonArray): JsonArray {
-  const items = list.map((item) => (isObject(item) ? canonicalPods(item) : item));
-  const canonical = items.every((item, index) => item === list[index]) ? list : items;
-  return key === 'env' ? onePerName(canonical) : canonical;
+function canonicalValue(key: string, value: JsonArray | JsonObject): JsonArray | JsonObject {
+  if (isArray(value)) return key === 'env' ? onePerName(canonicalList(value)) : canonicalList(value);
+  return QUANTITY_MAPS.has(key) ? quantities(value) : canonicalPods(value);
+}
+
+function canonicalList(list: JsonArray): JsonArray {
+  let changed: JsonValue[] | undefined;
+  for (let index = 0; index < list.length; index++) {
+    const item = list[index];
+    if (!isObject(item)) continue;
+    const canonical = canonicalPods(item);
+    if (canonical === item) continue;
+    changed ??= [...list];
+    changed[index] = canonical;
+  }
+  return changed ?? list;
 }
 
 /**

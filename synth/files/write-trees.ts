@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import type { Finding } from '../../checks/finding';
 import type { ProgressListener } from '../progress';
 import { INDEX_FILE, indexEntries, parseIndex, printIndex } from './index-file';
@@ -55,6 +55,7 @@ function plannedWrite(
   }
   if (findings.length > 0) return findings;
 
+  makeFolder(resolve(outdir));
   const staging = join(outdir, STAGING);
   rmSync(staging, { recursive: true, force: true });
   const changes = plans
@@ -87,6 +88,13 @@ function droppedTrees(outdir: string, kept: ReadonlySet<string>): readonly Outpu
       return typeof index === 'string' && parseIndex(index) !== undefined;
     })
     .map((folder) => ({ folder, files: new Map(), objects: [] }));
+}
+
+/** One folder at a time: where folders cannot be made at all, such as below /proc, a recursive `mkdir` never ends. */
+function makeFolder(path: string): void {
+  if (existsSync(path)) return;
+  makeFolder(dirname(path));
+  mkdirSync(path);
 }
 
 /** A plan with what the index will say of its objects. */

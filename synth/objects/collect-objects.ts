@@ -1,4 +1,4 @@
-import { ApiObject, Chart, Names } from 'cdk8s';
+import { ApiObject, App, Chart, Names } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import type { Finding } from '../../checks/finding';
 import type { Manifest } from '../../kubernetes/manifest';
@@ -10,7 +10,7 @@ import { Layers } from '../../constructs/layer';
 import type { Layer } from '../../constructs/layer';
 import { dependencyOrder } from './dependency-order';
 import { layerOfKind } from './layer-of-kind';
-import { plainManifest } from './plain-manifest';
+import { hasOwnResolvers, plainManifest } from './plain-manifest';
 
 /** One object of the tree with where it belongs. */
 export interface CollectedObject {
@@ -44,6 +44,7 @@ export function collectObjects(root: IConstruct): Collection {
     consequence: 'No order satisfies both, so whichever is applied first waits for the other.',
     mend: 'Remove one of the two `addDependency` calls.',
   }));
+  const ownResolvers = hasOwnResolvers(App.of(root));
   const places = new Map<IConstruct, { readonly cluster: string; readonly chart: string }>();
   const owners = new Map<string, Cluster | undefined>();
 
@@ -60,7 +61,7 @@ export function collectObjects(root: IConstruct): Collection {
       if (!owners.has(folder)) owners.set(folder, cluster);
       else if (owners.get(folder) !== cluster) findings.push(sharedFolder(chart, folder));
     }
-    const plain = plainManifest(construct);
+    const plain = plainManifest(construct, ownResolvers);
     if ('problem' in plain) {
       findings.push({ ...plain, where: placeOf(construct) });
       continue;
@@ -87,8 +88,10 @@ function sharedFolder(chart: IConstruct, folder: string): Finding {
 /** What the constructs' own validations say, ours in full and anybody else's as text. */
 function constructFindings(construct: IConstruct): readonly Finding[] {
   const own = findingsOf(construct);
+  const problems = construct.node.validate();
+  if (problems.length === 0) return own;
   const told = new Set(own.map(formatFinding));
-  const others = construct.node.validate().filter((problem) => !told.has(problem));
+  const others = problems.filter((problem) => !told.has(problem));
   return [
     ...own,
     ...others.map((problem): Finding => ({

@@ -7,11 +7,19 @@ import { plainValue, UNRESOLVED } from './plain-value';
 /** Number of resolvers that cdk8s itself adds to an app; they leave plain data as it is. */
 const BUILT_IN_RESOLVERS = new App().resolvers.length;
 
+/** Whether an app resolves values in ways of its own, which only `toJson()` follows. */
+export function hasOwnResolvers(app: App): boolean {
+  return app.resolvers.length > BUILT_IN_RESOLVERS;
+}
+
 /** The plain data of an object, or why it has none. */
-export function plainManifest(object: ApiObject): { readonly manifest: Manifest } | Fault {
+export function plainManifest(
+  object: ApiObject,
+  ownResolvers = hasOwnResolvers(App.of(object)),
+): { readonly manifest: Manifest } | Fault {
   let json: unknown;
   try {
-    json = fromPlainProps(object) ?? object.toJson();
+    json = (ownResolvers ? undefined : fromPlainProps(object)) ?? object.toJson();
   } catch (error) {
     return {
       id: 'synth/unserializable',
@@ -40,7 +48,6 @@ function fromPlainProps(object: ApiObject): Record<string, JsonValue> | undefine
   if (object.toJson !== ApiObject.prototype.toJson) return undefined;
   const patches: unknown = Reflect.get(object, 'patches');
   if (!Array.isArray(patches) || patches.length > 0) return undefined;
-  if (App.of(object).resolvers.length > BUILT_IN_RESOLVERS) return undefined;
   const props: unknown = Reflect.get(object, 'props');
   const metadata = plainMetadata(object.metadata);
   if (typeof props !== 'object' || props === null || metadata === undefined) return undefined;

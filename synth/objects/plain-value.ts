@@ -21,10 +21,15 @@ function isPlain(value: unknown): value is JsonValue {
     case 'object':
       if (value === null) return false;
       if (Array.isArray(value)) return value.every(isPlain);
-      return isDictionary(value) && Object.keys(value).every((key) => isPlain(value[key]));
+      return isDictionary(value) && hasPlainMembers(value);
     default:
       return false;
   }
+}
+
+function hasPlainMembers(map: Readonly<Record<string, unknown>>): boolean {
+  for (const key in map) if (!isPlain(map[key])) return false;
+  return true;
 }
 
 function plainCopy(value: unknown): JsonValue | undefined | typeof UNRESOLVED {

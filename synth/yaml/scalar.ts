@@ -32,7 +32,10 @@ const CONTINUED_LINE = /\n(?=[^\n])/g;
 const MEMO_ENTRIES = 8192;
 const MEMO_TEXT_LENGTH = 128;
 
-/** Manifests repeat themselves: most keys and short values are decided once per process. */
+/**
+ * Manifests repeat themselves: most keys and short values are decided once per process. What is met first is kept, for
+ * keys and common values are met early, and what only one object has is not worth an entry.
+ */
 const memo = new Map<string, string>();
 
 /** Text on one line, as a key or a value: plain or in double quotes; undefined if it has an unreadable character. */
@@ -42,10 +45,7 @@ export function emitInline(text: string): string | undefined {
   const plain = isPlain(text);
   if (!plain && hasUnreadable(text)) return undefined;
   const emitted = plain ? text : JSON.stringify(text);
-  if (text.length <= MEMO_TEXT_LENGTH) {
-    if (memo.size >= MEMO_ENTRIES) memo.clear();
-    memo.set(text, emitted);
-  }
+  if (memo.size < MEMO_ENTRIES && text.length <= MEMO_TEXT_LENGTH) memo.set(text, emitted);
   return emitted;
 }
 
