@@ -51,7 +51,7 @@ describe('a service moved to another platform', () => {
   });
 
   test('has its name written in the new template dialect', () => {
-    const served = (runtime: Manifest) => (/--served-model-name=(.*?)"/.exec(JSON.stringify(runtime)))?.[1];
+    const served = (runtime: Manifest) => /--served-model-name=(.*?)"/.exec(JSON.stringify(runtime))?.[1];
     expect(served(kserve.runtime)).toBe('{{.Name}}');
     expect(served(alauda.runtime)).toBe('{{ index .Annotations `aml-model-repo` }}');
     expect(textAt(alauda.service, 'metadata', 'annotations', 'aml-model-repo')).toBe('granite-7b-instruct');
