@@ -16,9 +16,9 @@ const RESERVED_WORD = /^(?:y|n|yes|no|on|off|true|false|null)$/i;
 /**
  * Text made only of what numbers, sexagesimals, dates and times are made of, with at most one dot. Wider than any
  * reader's rules on purpose (Go drops underscores before it looks for a number: `0_x1F` is 31), yet `1.0.0`, `80Gi`
- * and `30s` stay plain.
+ * and `30s` stay plain. An exponent alone (`e1`) is a number to npm's reader of YAML 1.1, namely none.
  */
-const NUMBER_LIKE = /^[0-9][0-9a-fA-FxXoOtTzZ_,:+ -]*(?:\.[0-9a-fA-FxXoOtTzZ_,:+ -]*)?$/;
+const NUMBER_LIKE = /^(?:[0-9][0-9a-fA-FxXoOtTzZ_,:+ -]*(?:\.[0-9a-fA-FxXoOtTzZ_,:+ -]*)?|[+-]?[eE][+-]?[0-9]+)$/;
 
 /**
  * Text of several lines that a literal block would lose or that some reader or editor would change: a blank or empty
