@@ -1,8 +1,9 @@
 import { Construct } from 'constructs';
+import type { Fault } from '../checks/finding';
 import { Cluster } from './cluster';
 import type { Engine, EngineVariable } from './engine';
 import { report } from './findings';
-import type { Platform, RuntimeDescription } from './platform';
+import type { RuntimeDescription } from './platform';
 import type { ServeProps, ServiceDescription } from './service';
 import { Service } from './served-model';
 
@@ -29,13 +30,13 @@ export interface RuntimeMetadata {
  */
 export abstract class Runtime<Serve extends ServeProps = ServeProps> extends Construct {
   public readonly description: RuntimeDescription;
-  private readonly platform: Platform | undefined;
+  private readonly cluster: Cluster | undefined;
 
   protected constructor(scope: Construct, id: string, metadata: RuntimeMetadata, engine: Engine) {
     super(scope, id);
     this.description = { ...metadata, name: metadata.name ?? id, engine };
-    this.platform = Cluster.containing(this)?.platform;
-    if (this.platform === undefined) {
+    this.cluster = Cluster.containing(this);
+    if (this.cluster === undefined) {
       report(this, {
         id: 'construct/no-cluster',
         severity: 'error',
@@ -45,7 +46,7 @@ export abstract class Runtime<Serve extends ServeProps = ServeProps> extends Con
       });
       return;
     }
-    this.platform.writeRuntime(this, this.description);
+    this.cluster.platform.writeRuntime(this, this.description);
   }
 
   /**
@@ -55,10 +56,14 @@ export abstract class Runtime<Serve extends ServeProps = ServeProps> extends Con
    * @param id - also the service's name, unless `props.name` says otherwise
    */
   public serve(scope: Construct, id: string, props: Serve): Service {
-    return new Service(scope, id, this.platform, (service) => ({
-      ...this.describe(service, id, props),
-      ...definedOnly(this.engineSettings(service, props)),
+    const service = new Service(scope, id, this.cluster?.platform, (construct) => ({
+      ...this.describe(construct, id, props),
+      ...definedOnly(this.engineSettings(construct, props)),
     }));
+    if (this.cluster !== undefined && Cluster.containing(service) !== this.cluster) {
+      report(service, otherCluster(this.description.name, this.cluster.node.id));
+    }
+    return service;
   }
 
   /**
@@ -97,6 +102,16 @@ export abstract class Runtime<Serve extends ServeProps = ServeProps> extends Con
 /** Environment given as a record, as the list that keeps its order. */
 export function variables(env: Readonly<Record<string, string>> | undefined): readonly EngineVariable[] {
   return Object.entries(env ?? {}).map(([name, value]) => ({ name, value }));
+}
+
+function otherCluster(runtime: string, cluster: string): Fault {
+  return {
+    id: 'construct/other-cluster',
+    severity: 'error',
+    problem: `The service is not in the cluster '${cluster}' of its runtime '${runtime}'`,
+    consequence: 'It would be written for a cluster that has no such runtime, in the terms of another platform.',
+    mend: `Make the service inside of '${cluster}', or a runtime of its own in its cluster.`,
+  };
 }
 
 function definedOnly(settings: Partial<ServiceDescription>): Partial<ServiceDescription> {
