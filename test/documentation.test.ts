@@ -84,8 +84,13 @@ describe('the documentation', () => {
     expect(report).toContain('[vllm/attention-heads]\n  at:   gpu-east/qwen');
   });
 
-  test('patches what is not typed', () => {
+  test('makes objects of core kinds', () => {
     const { files } = run(programs.filter(({ page }) => page === 'docs/getting-started.md')[2]);
+    expect(files.get('gpu-east/30-models/models/persistentvolumeclaim/weights.yaml')).toContain('storage: 2Ti');
+  });
+
+  test('patches what is not typed', () => {
+    const { files } = run(programs.filter(({ page }) => page === 'docs/getting-started.md')[3]);
     const service = files.get('edge/30-models/models/inferenceservice.serving.kserve.io/tiny.yaml');
     expect(service).toContain('timeout: 120');
   });
