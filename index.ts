@@ -10,10 +10,15 @@ export { Cluster } from './constructs/cluster';
 export type { ClusterProps } from './constructs/cluster';
 export type {
   Engine,
+  EngineComponent,
+  EnginePod,
   EnginePort,
   EngineProbe,
   EngineProbes,
+  EngineStart,
+  EngineStarts,
   EngineVariable,
+  EngineWorkers,
   ModelFormat,
   ProbeTiming,
   Protocol,
@@ -23,9 +28,17 @@ export { findingsOf, report } from './constructs/findings';
 export { InferenceService } from './constructs/inference-service';
 export type { AutoscalerClass, InferenceServiceProps } from './constructs/inference-service';
 export { late, text } from './constructs/late-bound';
-export type { LateBound, LateBoundName, LateBoundText, Text } from './constructs/late-bound';
+export type {
+  GroupValueName,
+  LateBound,
+  LateBoundName,
+  LateBoundText,
+  ServiceValueName,
+  Text,
+} from './constructs/late-bound';
 export { Layers } from './constructs/layer';
 export type { Layer } from './constructs/layer';
+export type { GangScheduling, LeaderWorkerSetSettings, RollingUpdate } from './constructs/leader-worker-set-settings';
 export type { Model } from './constructs/model';
 export { ModelStorage } from './constructs/model-storage';
 export type { ConnectionOptions, MountedUri, StorageLocation } from './constructs/model-storage';
@@ -33,11 +46,11 @@ export { Namespace } from './constructs/namespace';
 export type { NamespaceProps } from './constructs/namespace';
 export type { Platform, RuntimeDescription } from './constructs/platform';
 export { fixedResources } from './constructs/pod';
-export type { Resources, SecretRef, Toleration } from './constructs/pod';
+export type { Replicas, Resources, SecretRef, Toleration } from './constructs/pod';
 export { Runtime } from './constructs/runtime';
 export type { RuntimeMetadata } from './constructs/runtime';
 export { Service } from './constructs/served-model';
-export type { DeploymentMode, Replicas, ServeProps, ServiceDescription } from './constructs/service';
+export type { DeploymentMode, ServeProps, ServiceDescription } from './constructs/service';
 export { ServingRuntime } from './constructs/serving-runtime';
 export type { ServingRuntimeProps } from './constructs/serving-runtime';
 

@@ -1,14 +1,40 @@
 import type { Accelerator } from './accelerator';
 import type { Text } from './late-bound';
-import type { Resources, SecretRef } from './pod';
+import type { Replicas, Resources, SecretRef } from './pod';
 
 /**
  * The interface where engines and platforms meet: an engine says what it needs in these words, a platform says how
  * that is written down. Nothing here names a Kubernetes kind.
  */
-export interface Engine {
+export interface Engine extends EnginePod {
   /** Lower-case word for the engine, such as `vllm`; platforms label with it. */
   readonly name: string;
+  /** Inference protocols the engine speaks; an engine with an API of its own states none. @default none */
+  readonly protocols?: readonly Protocol[];
+  /** Formats of models it loads, the preferred one first. */
+  readonly formats: readonly ModelFormat[];
+  /** The engine changes files in the model's folder, so services must mount it writable. @default false */
+  readonly writesModelFolder?: boolean;
+  /**
+   * Pods of another kind that generate tokens, while the engine's own only read prompts (prefill and decode apart).
+   *
+   * @default the engine does both
+   */
+  readonly decoder?: EngineComponent;
+  /** Pods that take the clients' requests and pass them on to the engine's. @default clients reach the engine */
+  readonly router?: EngineComponent;
+  /** What is started where the platform decides over devices and pods. @default the engine is for one pod alone */
+  readonly starts?: EngineStarts;
+}
+
+/** A part of an engine that is scaled by itself. */
+export interface EngineComponent extends EnginePod {
+  /** @default one */
+  readonly replicas?: Replicas;
+}
+
+/** One kind of pod that an engine is made of. */
+export interface EnginePod {
   readonly image: string;
   /** @default the image's entry point */
   readonly command?: readonly Text[];
@@ -20,10 +46,6 @@ export interface Engine {
   readonly servingPort: number;
   /** Ports to declare; declaring is informational in Kubernetes. @default none */
   readonly ports?: readonly EnginePort[];
-  /** Inference protocols the engine speaks; an engine with an API of its own states none. @default none */
-  readonly protocols?: readonly Protocol[];
-  /** Formats of models it loads, the preferred one first. */
-  readonly formats: readonly ModelFormat[];
   readonly accelerator: Accelerator;
   /** Processor and memory; the accelerator is added by the platform. @default left to each service */
   readonly resources?: Resources;
@@ -36,9 +58,34 @@ export interface Engine {
   readonly security?: SecurityContext;
   /** Path of Prometheus metrics on the serving port. @default none */
   readonly metricsPath?: string;
-  /** The engine changes files in the model's folder, so services must mount it writable. @default false */
-  readonly writesModelFolder?: boolean;
+  /** Further pods that compute with this one, which leads them. @default none */
+  readonly workers?: EngineWorkers;
 }
+
+/**
+ * Pods that compute with a leading pod and answer nobody: they have no ports and no probes. What is not stated is as in
+ * the leading pod.
+ */
+export interface EngineWorkers extends Partial<
+  Pick<EnginePod, 'image' | 'command' | 'args' | 'env' | 'accelerator' | 'resources'>
+> {
+  /** How many, the leading pod not counted; at least 1. */
+  readonly count: number;
+}
+
+/**
+ * What an engine starts where the platform, and not the runtime, decides over how many devices and pods a model is
+ * split: it refers to `late.tensorParallel` and `late.pipelineParallel`.
+ */
+export interface EngineStarts {
+  /** In a pod of its own. */
+  readonly single: EngineStart;
+  /** In the pods of a group. @default the engine cannot be split over pods */
+  readonly group?: { readonly leader: EngineStart; readonly worker: EngineStart };
+}
+
+/** One command line: the program and its arguments, each a word of its own. */
+export type EngineStart = readonly Text[];
 
 /** Inference protocols as KServe ranks them; `v2` is the Open Inference Protocol. */
 export type Protocol = 'v1' | 'v2' | 'grpc-v1' | 'grpc-v2';
@@ -46,12 +93,18 @@ export type Protocol = 'v1' | 'v2' | 'grpc-v1' | 'grpc-v2';
 /** One model format that an engine loads. */
 export interface ModelFormat {
   readonly name: string;
-  /** Compared as text by controllers, never as a number. @default any */
+  /** Compared as text by KServe, by its parts by OME, never as a number. @default any */
   readonly version?: string;
   /** Whether a service that names no runtime may be given this one. @default false */
   readonly autoSelect?: boolean;
   /** Higher wins among auto-selected runtimes, at least 1. @default none */
   readonly priority?: number;
+  /** Library that wrote the model, such as `transformers`; OME selects by it. @default any */
+  readonly framework?: { readonly name: string; readonly version?: string };
+  /** Class in the model's configuration, such as `LlamaForCausalLM`; OME selects by it. @default any */
+  readonly architecture?: string;
+  /** Such as `fp8`; OME selects by it. @default none */
+  readonly quantization?: string;
 }
 
 /** One environment variable: a text, a field of the pod, or a Secret's key. */

@@ -7,8 +7,26 @@
  * - `modelTask`: what the model does, such as `text-generation`
  * - `serviceName`: name of the object that serves the model
  * - `namespace`: namespace of that object
+ * - `servingPort`: port on which the engine answers
  */
-export type LateBoundName = 'modelPath' | 'modelRoot' | 'modelName' | 'modelTask' | 'serviceName' | 'namespace';
+export type ServiceValueName =
+  'modelPath' | 'modelRoot' | 'modelName' | 'modelTask' | 'serviceName' | 'namespace' | 'servingPort';
+
+/**
+ * A value that a pod of a group learns when it starts, or that the platform decides for the group.
+ *
+ * - `leaderAddress`: host name of the group's leader
+ * - `groupSize`: pods in the group, the leader included
+ * - `podIndex`: the pod's number in its group, 0 for the leader
+ * - `tensorParallel`, `pipelineParallel`: sizes, where the platform and not the runtime decides them
+ */
+export type GroupValueName = 'leaderAddress' | 'groupSize' | 'podIndex' | 'tensorParallel' | 'pipelineParallel';
+
+/** Everything an engine can refer to. */
+export type LateBoundName = ServiceValueName | GroupValueName;
+
+/** What a platform writes in its own way; the serving port is known of each pod. */
+export type PlatformValueName = Exclude<LateBoundName, 'servingPort'>;
 
 /** A reference to a late-bound value; an engine refers to it, a platform renders it. */
 export interface LateBound {
@@ -31,7 +49,22 @@ export const late = {
   modelTask: { lateBound: 'modelTask' },
   serviceName: { lateBound: 'serviceName' },
   namespace: { lateBound: 'namespace' },
+  servingPort: { lateBound: 'servingPort' },
+  leaderAddress: { lateBound: 'leaderAddress' },
+  groupSize: { lateBound: 'groupSize' },
+  podIndex: { lateBound: 'podIndex' },
+  tensorParallel: { lateBound: 'tensorParallel' },
+  pipelineParallel: { lateBound: 'pipelineParallel' },
 } as const satisfies Record<LateBoundName, LateBound>;
+
+/** What a group of one pod knows of itself: how a platform without groups writes the values of one. */
+export const GROUP_OF_ONE: Readonly<Record<GroupValueName, string>> = {
+  leaderAddress: '127.0.0.1',
+  groupSize: '1',
+  podIndex: '0',
+  tensorParallel: '1',
+  pipelineParallel: '1',
+};
 
 /** Template tag for text with late-bound values: ``text`--model=${late.modelPath}` ``. */
 export function text(literals: TemplateStringsArray, ...values: readonly (string | number | Text)[]): LateBoundText {

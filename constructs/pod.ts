@@ -22,6 +22,14 @@ export interface SecretRef {
   readonly key: string;
 }
 
+/** Number of replicas: fixed, or a range within which the platform scales. */
+export interface Replicas {
+  /** @default 1 */
+  readonly min?: number;
+  /** @default `min` */
+  readonly max?: number;
+}
+
 /** Requests equal to limits for one amount of processor and memory. */
 export function fixedResources(cpu: string | number, memory: string): Resources {
   return { requests: { cpu, memory }, limits: { cpu, memory } };

@@ -1,19 +1,12 @@
 import type { Accelerator } from './accelerator';
 import type { EngineVariable, ModelFormat, Protocol } from './engine';
 import type { Model } from './model';
-import type { Resources, Toleration } from './pod';
+import type { LeaderWorkerSetSettings } from './leader-worker-set-settings';
+import type { Replicas, Resources, Toleration } from './pod';
 import type { RuntimeDescription } from './platform';
 
 /** How KServe runs a service: plain Deployments, or Knative with scaling to zero. */
 export type DeploymentMode = 'Standard' | 'Knative';
-
-/** Number of replicas: fixed, or a range within which the platform scales. */
-export interface Replicas {
-  /** @default 1 */
-  readonly min?: number;
-  /** @default `min` */
-  readonly max?: number;
-}
 
 /** What everybody may say of a service, whatever the engine. */
 export interface ServeProps {
@@ -44,6 +37,8 @@ export interface ServeProps {
   readonly annotations?: Readonly<Record<string, string>>;
   /** On KServe and its relatives. @default the platform's */
   readonly deploymentMode?: DeploymentMode;
+  /** On platforms of LeaderWorkerSets. @default LeaderWorkerSet's own */
+  readonly leaderWorkerSet?: LeaderWorkerSetSettings;
   /** Service account that may read the model's storage. @default the namespace's default */
   readonly serviceAccountName?: string;
   /** Keeps the service's object but runs no pod. @default false */

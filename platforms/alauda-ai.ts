@@ -2,7 +2,7 @@ import type { Construct } from 'constructs';
 import type { Fault } from '../checks/finding';
 import type { Accelerator } from '../constructs/accelerator';
 import { report } from '../constructs/findings';
-import type { LateBoundName } from '../constructs/late-bound';
+import type { PlatformValueName } from '../constructs/late-bound';
 import type { RuntimeDescription } from '../constructs/platform';
 import type { ServiceDescription } from '../constructs/service';
 import { Kserve, refersTo } from './kserve/kserve';
@@ -42,7 +42,7 @@ export class AlaudaAi extends Kserve {
     super.writeService(scope, service);
   }
 
-  protected override template(name: LateBoundName): string {
+  protected override template(name: PlatformValueName): string {
     const repository = annotationReference(MODEL_REPOSITORY, this.templateQuote);
     switch (name) {
       case 'modelPath':

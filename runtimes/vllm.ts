@@ -14,7 +14,7 @@ import type { RuntimeMetadata } from '../constructs/runtime';
 import type { ServeProps, ServiceDescription } from '../constructs/service';
 import { startupSeconds } from './startup-budget';
 
-const PORT = 8080;
+const DEFAULT_PORT = 8080;
 const PROBE_PERIOD = 10;
 
 /** Flags that the runtime sets itself, from the platform or from props of their own. */
@@ -45,6 +45,8 @@ export interface VllmRuntimeProps extends RuntimeMetadata, VllmSettings {
   readonly resources?: Resources;
   /** @default vLLM, auto-selected */
   readonly formats?: readonly ModelFormat[];
+  /** Where vLLM answers. @default 8080 */
+  readonly port?: number;
   /** Memory for the KV cache on processors, in GiB (`VLLM_CPU_KVCACHE_SPACE`). @default 4 */
   readonly cpuKvCacheGiB?: number;
 }
@@ -128,12 +130,13 @@ export class VllmRuntime extends Runtime<VllmServeProps> {
 function vllmEngine(props: VllmRuntimeProps): Engine {
   const tensorParallel = tensorParallelOf(props, props.accelerator);
   const accelerator = deviceCount(props.accelerator ?? Accelerator.nvidia(), tensorParallel);
+  const port = props.port ?? DEFAULT_PORT;
   return {
     name: 'vllm',
     image: props.image,
     command: props.command ?? ['python3', '-m', 'vllm.entrypoints.openai.api_server'],
     args: [
-      `--port=${PORT}`,
+      text`--port=${late.servingPort}`,
       text`--model=${late.modelPath}`,
       text`--served-model-name=${late.modelName}`,
       ...parallelArguments(tensorParallel, 1),
@@ -145,8 +148,8 @@ function vllmEngine(props: VllmRuntimeProps): Engine {
       ...acceleratorVariables(accelerator.vendor, props),
       ...variables(props.env),
     ],
-    servingPort: PORT,
-    ports: [{ number: PORT }],
+    servingPort: port,
+    ports: [{ number: port }],
     formats: props.formats ?? [{ name: 'vLLM', autoSelect: true }],
     accelerator,
     resources: props.resources,

@@ -1,12 +1,14 @@
 import type { Construct } from 'constructs';
-import { lateBoundNames, renderText } from '../../constructs/late-bound';
-import type { LateBoundName, Text } from '../../constructs/late-bound';
-import type { Engine } from '../../constructs/engine';
+import { lateBoundNames } from '../../constructs/late-bound';
+import type { LateBoundName, PlatformValueName, Text } from '../../constructs/late-bound';
+import type { Engine, ModelFormat } from '../../constructs/engine';
+import { report } from '../../constructs/findings';
 import { InferenceService } from '../../constructs/inference-service';
 import type { Platform, RuntimeDescription } from '../../constructs/platform';
 import { ServingRuntime } from '../../constructs/serving-runtime';
 import type { DeploymentMode, ServiceDescription } from '../../constructs/service';
-import { engineContainer, engineVolumes } from './container';
+import { engineContainer, engineVolumes, renderer } from '../pod/container';
+import { severalPods } from '../pod/several-pods';
 import { predictorOf } from './predictor';
 import { KSERVE_TEMPLATES, TASK_ANNOTATION } from './template';
 
@@ -29,6 +31,9 @@ export interface KserveOptions {
   readonly autoMountServiceAccountToken?: boolean;
 }
 
+/** KServe merges the service's model into the container of this name. */
+const MAIN_CONTAINER = 'kserve-container';
+
 /** Labels or annotations. */
 export type Labels = Readonly<Record<string, string>>;
 
@@ -45,6 +50,7 @@ export class Kserve implements Platform {
 
   public writeRuntime(scope: Construct, runtime: RuntimeDescription): void {
     const { engine } = runtime;
+    for (const fault of severalPods(engine, 'KServe')) report(scope, fault);
     new ServingRuntime(scope, 'Resource', {
       name: runtime.name,
       namespace: runtime.namespace,
@@ -54,9 +60,9 @@ export class Kserve implements Platform {
         ...this.runtimeSpec(),
         annotations: { ...prometheusAnnotations(engine), ...runtime.podAnnotations },
         labels: runtime.podLabels,
-        containers: [engineContainer(engine, this.render)],
+        containers: [engineContainer(engine, MAIN_CONTAINER, this.renderer(engine))],
         protocolVersions: engine.protocols,
-        supportedModelFormats: engine.formats,
+        supportedModelFormats: engine.formats.map(kserveFormat),
         volumes: engineVolumes(engine),
       },
     });
@@ -77,7 +83,7 @@ export class Kserve implements Platform {
       deploymentMode: this.deploymentMode(service),
       stopped: service.stopped,
       predictor: {
-        ...predictorOf(service, this.render),
+        ...predictorOf(service, this.renderer(service.runtime.engine)),
         automountServiceAccountToken: this.autoMountServiceAccountToken ? undefined : false,
       },
     });
@@ -89,7 +95,7 @@ export class Kserve implements Platform {
   }
 
   /** How a late-bound value is written in this platform's template language. */
-  protected template(name: LateBoundName): string {
+  protected template(name: PlatformValueName): string {
     return KSERVE_TEMPLATES[name];
   }
 
@@ -134,7 +140,14 @@ export class Kserve implements Platform {
     return { 'serving.knative.dev/progress-deadline': `${service.startupSeconds + 60}s` };
   }
 
-  private readonly render = (value: Text): string => renderText(value, (name) => this.template(name));
+  private renderer(engine: Engine) {
+    return renderer(engine, (name) => this.template(name));
+  }
+}
+
+/** What KServe's schema has of a format. */
+function kserveFormat({ name, version, autoSelect, priority }: ModelFormat) {
+  return { name, version, autoSelect, priority };
 }
 
 function prometheusAnnotations({ metricsPath, servingPort }: Engine): Labels {

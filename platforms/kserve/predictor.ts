@@ -1,7 +1,7 @@
 import type { StorageLocation } from '../../constructs/model-storage';
 import type { ServiceDescription } from '../../constructs/service';
-import { environment, SHARED_MEMORY_MOUNT, sharedMemoryVolume, withDevices } from './container';
-import type { Render } from './container';
+import { environment, SHARED_MEMORY_MOUNT, sharedMemoryVolume, withDevices } from '../pod/container';
+import type { Render } from '../pod/container';
 
 /** The predictor of an InferenceService that serves one model with a named runtime. */
 export function predictorOf(service: ServiceDescription, render: Render) {

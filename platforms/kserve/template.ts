@@ -1,4 +1,5 @@
-import type { LateBoundName } from '../../constructs/late-bound';
+import { GROUP_OF_ONE } from '../../constructs/late-bound';
+import type { PlatformValueName } from '../../constructs/late-bound';
 
 /**
  * A reference to an annotation of the InferenceService in KServe's template language.
@@ -16,7 +17,8 @@ export function annotationReference(key: string, quote: '`' | '"' = '`'): string
 export const TASK_ANNOTATION = 'model-task';
 
 /** How upstream KServe writes each late-bound value. */
-export const KSERVE_TEMPLATES: Readonly<Record<LateBoundName, string>> = {
+export const KSERVE_TEMPLATES: Readonly<Record<PlatformValueName, string>> = {
+  ...GROUP_OF_ONE,
   modelPath: '/mnt/models',
   modelRoot: '/mnt/models',
   modelName: '{{.Name}}',

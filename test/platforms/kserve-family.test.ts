@@ -36,6 +36,15 @@ function written(platform: Platform, engine: Partial<CustomRuntimeProps> = {}, s
   return { runtime: runtimeObject, service: serviceObject, findings };
 }
 
+/** A pod without others leads itself. */
+const ofOnePod = {
+  leaderAddress: '127.0.0.1',
+  groupSize: '1',
+  podIndex: '0',
+  tensorParallel: '1',
+  pipelineParallel: '1',
+};
+
 describe('late-bound values', () => {
   test.each<[string, Platform, Readonly<Record<string, string>>]>([
     [
@@ -65,7 +74,7 @@ describe('late-bound values', () => {
   ])('are written in the template language of %s', (_, platform, values) => {
     const { runtime, findings } = written(platform);
     expect(arrayAt(arrayAt(runtime, 'spec', 'containers')[0], 'args')).toEqual(
-      Object.entries(values).map(([name, value]) => `${name}=${value}`),
+      Object.entries({ ...values, servingPort: '8080', ...ofOnePod }).map(([name, value]) => `${name}=${value}`),
     );
     expect(findings).toEqual([]);
   });
@@ -180,4 +189,14 @@ describe('OpenShift AI', () => {
     expect(textAt(runtime, 'metadata', 'labels', 'opendatahub.io/dashboard')).toBe('true');
     expect(textAt(service, 'metadata', 'labels', 'opendatahub.io/dashboard')).toBe('true');
   });
+});
+
+test.each([
+  ['workers', { workers: { count: 1 } }],
+  ['a decoder', { decoder: { image: 'i', servingPort: 1, accelerator: Accelerator.cpu() } }],
+  ['a router', { router: { image: 'i', servingPort: 1, accelerator: Accelerator.cpu() } }],
+])('an engine with %s is refused, since one pod would wait for the others', (part, engine) => {
+  const [finding] = written(new Kserve(), engine).findings;
+  expect(finding).toMatchObject({ id: 'platform/one-pod', severity: 'error', where: 'cluster/engine' });
+  expect(finding?.problem).toContain(part);
 });

@@ -1,21 +1,24 @@
 import type { Accelerator } from '../../constructs/accelerator';
-import type { Engine, EngineProbe, EngineVariable } from '../../constructs/engine';
-import type { Text } from '../../constructs/late-bound';
+import type { EnginePod, EngineProbe, EngineVariable } from '../../constructs/engine';
+import { renderText } from '../../constructs/late-bound';
+import type { PlatformValueName, Text } from '../../constructs/late-bound';
 import type { Resources } from '../../constructs/pod';
 
 /** Writes a text down in the platform's template language. */
 export type Render = (value: Text) => string;
 
-/** KServe merges the service's model into the container of this name. */
-export const MAIN_CONTAINER = 'kserve-container';
-
 const SHARED_MEMORY_VOLUME = 'dshm';
 
-/** The engine as the main container of a KServe runtime. */
-export function engineContainer(engine: Engine, render: Render) {
+/** How a platform writes late-bound values; the serving port is known of the pod itself. */
+export function renderer({ servingPort }: EnginePod, template: (name: PlatformValueName) => string): Render {
+  return (value) => renderText(value, (name) => (name === 'servingPort' ? String(servingPort) : template(name)));
+}
+
+/** A pod's main container. */
+export function engineContainer(engine: EnginePod, name: string, render: Render) {
   const mounts = volumeMounts(engine);
   return {
-    name: MAIN_CONTAINER,
+    name,
     image: engine.image,
     command: engine.command?.map(render),
     args: engine.args?.map(render),
@@ -31,7 +34,7 @@ export function engineContainer(engine: Engine, render: Render) {
 }
 
 /** The volumes behind the container's mounts. */
-export function engineVolumes(engine: Engine) {
+export function engineVolumes(engine: EnginePod) {
   const volumes = [
     ...(engine.sharedMemory === undefined ? [] : [sharedMemoryVolume(engine.sharedMemory)]),
     ...(engine.scratchFolders ?? []).map((folder) => ({ name: scratchVolumeName(folder), emptyDir: {} })),
@@ -63,7 +66,7 @@ export function withDevices(resources: Resources, accelerator: Accelerator): Res
   return { requests: { ...resources.requests, ...devices }, limits: { ...resources.limits, ...devices } };
 }
 
-function volumeMounts(engine: Engine) {
+function volumeMounts(engine: EnginePod) {
   return [
     ...(engine.sharedMemory === undefined ? [] : [SHARED_MEMORY_MOUNT]),
     ...(engine.scratchFolders ?? []).map((folder) => ({ name: scratchVolumeName(folder), mountPath: folder })),
