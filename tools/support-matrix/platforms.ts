@@ -1,0 +1,17 @@
+import { AlaudaAi, Kserve, ModelStorage, OpenShiftAi } from '../../index';
+import type { Model, Platform } from '../../index';
+
+/** A platform, and the model that is served on it. */
+export interface TriedPlatform {
+  readonly create: () => Platform;
+  readonly model: Model;
+}
+
+const onVolume: Model = { name: 'llama', task: 'text-generation', storage: ModelStorage.pvc('models', 'llama') };
+
+/** Every platform of the library, by the name under which README shows it. */
+export const PLATFORMS: Readonly<Record<string, TriedPlatform>> = {
+  KServe: { create: () => new Kserve(), model: onVolume },
+  'Alauda AI': { create: () => new AlaudaAi(), model: onVolume },
+  'OpenShift AI': { create: () => new OpenShiftAi(), model: onVolume },
+};
