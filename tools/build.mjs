@@ -13,5 +13,6 @@ execFileSync(process.execPath, [tsc, '--project', join(root, 'tsconfig.build.jso
 for (const file of readdirSync(join(root, 'catalog')).filter((name) => name.endsWith('.json'))) {
   cpSync(join(root, 'catalog', file), join(lib, 'catalog', file));
 }
-cpSync(join(root, 'imports', 'schemas'), join(lib, 'imports', 'schemas'), { recursive: true });
-cpSync(join(root, 'runtimes', 'scripts'), join(lib, 'runtimes', 'scripts'), { recursive: true });
+for (const folder of ['imports/schemas', 'imports/kubernetes', 'runtimes/scripts']) {
+  cpSync(join(root, folder), join(lib, folder), { recursive: true });
+}

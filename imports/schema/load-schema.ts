@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { parseGroupSchemas } from './parse-group-schemas';
 import type { GroupSchemas, Schema, Scope, Subresources } from './schema';
 
-/** Beside this folder in the repository as well as in the compiled package. */
-const SCHEMAS = join(__dirname, '..', 'schemas');
+/** Beside this folder in the repository as well as in the compiled package: imported kinds, and Kubernetes' own. */
+const FOLDERS = [join(__dirname, '..', 'schemas'), join(__dirname, '..', 'kubernetes')];
 
 /** What is known of one kind in one version. */
 export interface KindSchema {
@@ -24,16 +24,20 @@ export interface KindSchema {
   readonly resolve: (schema: Schema) => Schema;
 }
 
+/** File of the group that has no name. */
+const CORE_GROUP = 'core';
+
 const groups = new Map<string, GroupSchemas | undefined>();
 
 /**
- * The schema of a kind, read from `imports/schemas` when its group is first asked for.
+ * The schema of a kind, read when its group is first asked for. Of Kubernetes' own kinds it is what cdk8s-plus-28 knows
+ * of version 1.28: fields and types, without bounds.
  *
  * @returns undefined if the kind has not been imported, or not in this version
  * @throws Error if the file of the group is broken
  */
 export function schemaOf(apiVersion: string, kind: string): KindSchema | undefined {
-  const [name, version] = apiVersion.split('/');
+  const [name, version] = apiVersion.includes('/') ? apiVersion.split('/') : [CORE_GROUP, apiVersion];
   if (name === undefined || version === undefined) return undefined;
   const group = groupNamed(name);
   const entry = group && own(group.kinds, kind);
@@ -57,8 +61,8 @@ function groupNamed(name: string): GroupSchemas | undefined {
 function readGroup(name: string): GroupSchemas | undefined {
   // An apiVersion may come from anybody's YAML, and the name becomes a path here.
   if (!/^[a-z0-9.-]+$/.test(name)) return undefined;
-  const path = join(SCHEMAS, `${name}.json`);
-  return existsSync(path) ? parseGroupSchemas(readFileSync(path, 'utf8')) : undefined;
+  const path = FOLDERS.map((folder) => join(folder, `${name}.json`)).find((file) => existsSync(file));
+  return path === undefined ? undefined : parseGroupSchemas(readFileSync(path, 'utf8'));
 }
 
 // A kind called `constructor` must not find what every object inherits.

@@ -28,7 +28,8 @@ it.each(versions)('%s %s is a JSON Schema that ajv accepts in strict mode', (api
 });
 
 it('A kind that was not imported has no schema', () => {
-  expect(schemaOf('v1', 'Service')).toBeUndefined();
+  expect(schemaOf('v1', 'Gizmo')).toBeUndefined();
+  expect(schemaOf('example.com/v1', 'Service')).toBeUndefined();
   expect(schemaOf('serving.kserve.io/v1beta1', 'constructor')).toBeUndefined();
   expect(schemaOf('../schemas/serving.kserve.io/v1beta1', 'InferenceService')).toBeUndefined();
   expect(toJsonSchema('serving.kserve.io/v9', 'InferenceService')).toBeUndefined();
