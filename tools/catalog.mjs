@@ -53,6 +53,44 @@ function vllmCatalog(collected) {
   };
 }
 
+/**
+ * What the collected facts leave out of SGLang's parser, read in its source: flags that take several values or none, and
+ * JSON that is a list.
+ *
+ * @see https://github.com/sgl-project/sglang/blob/v0.5.18/python/sglang/srt/server_args.py
+ */
+const SGLANG_CORRECTIONS = {
+  '--lora-paths': { type: 'list', of: 'list[str]', bare: true },
+  '--lora-target-modules': { type: 'list', of: 'list[str]', bare: true },
+  '--custom-weight-loader': { bare: true },
+  '--uvicorn-access-log-exclude-prefixes': { bare: true },
+  '--model-checksum': { type: 'boolean-or-string' },
+  '--sidecar-args': { of: 'list[str]' },
+  '--decoupled-spec-connect-endpoints': { of: 'list[str]' },
+  '--remote-instance-weight-loader-send-weights-group-ports': { of: 'list[int]' },
+  '--forward-hooks': { of: 'list[dict]' },
+  '--cuda-graph-bs': { of: 'list[int]' },
+  '--piecewise-cuda-graph-tokens': { of: 'list[int]' },
+};
+
+function sglangCatalog(collected) {
+  const { repo, tag, commit, commitDate, files, licence } = collected.source;
+  // What may be unset has no spelling of its own on SGLang's command line.
+  const drop = ['about', 'group', 'required', 'nullable', 'negatable', 'parser'];
+  const unknown = Object.keys(SGLANG_CORRECTIONS).filter((name) => !collected.flags.some(({ flag }) => flag === name));
+  if (unknown.length > 0) throw new Error(`sglang-flags.json: no ${unknown.join(', ')} to correct`);
+  return {
+    source: { repo: repo.split(' ')[0], commit, commitDate, files, licence },
+    newestVersion: tag.slice(1),
+    flags: collected.flags.map((row) =>
+      compact({ ...row, ...SGLANG_CORRECTIONS[row.flag] }, { drop, rename: { sinceVersion: 'since' } }),
+    ),
+    removedFlags: collected.removedFlags.map((row) =>
+      compact(row, { drop: ['lastVersion'], rename: { sinceVersion: 'since' } }),
+    ),
+  };
+}
+
 /** Sources that were collected under a number of their own, in words that mean something to a reader. */
 const SOURCE_WORDS = [
   [/^(?:stored|public) file id \S+/, 'public log or manifest'],
@@ -88,7 +126,7 @@ function modelCatalog(collected) {
 const literals = (values) => values.map((value) => JSON.stringify(value)).join(' | ');
 
 function valueType({ type, of, choices, knownValues }) {
-  if (choices) return literals(choices);
+  if (choices) return type === 'list' ? `readonly (${literals(choices)})[]` : literals(choices);
   switch (type) {
     case 'flag':
     case 'boolean':
@@ -102,15 +140,29 @@ function valueType({ type, of, choices, knownValues }) {
     case 'boolean-or-string':
       return 'boolean | string';
     case 'list':
-      return of === 'list[int]' ? 'readonly number[]' : 'readonly string[]';
+      return of === 'list[int]' || of === 'list[float]' ? 'readonly number[]' : 'readonly string[]';
     case 'json':
-      if (of === 'list[str]') return 'readonly string[] | string';
-      return `Readonly<Record<string, ${of === 'dict[str, str]' ? 'string' : 'unknown'}>> | string`;
+      return `${jsonType(of)} | string`;
     case 'string':
       // The intersection keeps the known values in completion lists while any other text is accepted.
       return knownValues ? `${literals(knownValues)} | (string & {})` : 'string';
     default:
-      throw new Error(`vllm-flags.json: unknown type ${type}`);
+      throw new Error(`a flag has the unknown type ${type}`);
+  }
+}
+
+function jsonType(of) {
+  switch (of) {
+    case 'list[str]':
+      return 'readonly string[]';
+    case 'list[int]':
+      return 'readonly number[]';
+    case 'list[dict]':
+      return 'readonly Readonly<Record<string, unknown>>[]';
+    case 'dict[str, str]':
+      return 'Readonly<Record<string, string>>';
+    default:
+      return 'Readonly<Record<string, unknown>>';
   }
 }
 
@@ -140,28 +192,224 @@ function defaultInWords(value) {
 function docstring(row) {
   const facts = [row.type, ...boundsInWords(row.bounds), sinceInWords(row.since)];
   if (row.default !== undefined) facts.push(`default ${defaultInWords(row.default)}`);
-  return `/** \`${row.flag}\`: ${facts.join('; ')}. */`;
+  return `/** \`${row.flag}\`: ${facts.join('; ')}.${deprecationInWords(row)} */`;
 }
 
-function vllmFlagsModule({ source, newestVersion, flags }) {
+function deprecationInWords({ deprecated, replacedBy, effect }) {
+  if (deprecated !== true) return '';
+  return ` @deprecated ${replacedBy ? `use \`${replacedBy}\`` : effect}`;
+}
+
+/** One property for each flag, with the facts as its docstring. */
+function flagsInterface(name, meaning, flags) {
   const properties = flags.map((row) => `${docstring(row)}\nreadonly ${propertyOf(row.flag)}?: ${valueType(row)};`);
   return `${GENERATED}
 /**
- * The flags of \`vllm serve\` in vLLM ${newestVersion}, by camel-case name: \`maxModelLen\` is \`--max-model-len\`.
- * A flag that is left out keeps the engine's default. Removed flags and those of forks are given as plain arguments.
- *
- * @see https://github.com/${source.repo}/blob/${source.commit}/${source.files[0]}
+${meaning.map((line) => ` * ${line}`.trimEnd()).join('\n')}
  */
-export interface VllmFlags {
+export interface ${name} {
 ${properties.join('\n')}
 }
 `;
+}
+
+const permalink = ({ repo, commit, files }) => `https://github.com/${repo}/blob/${commit}/${files[0]}`;
+
+function vllmFlagsModule({ source, newestVersion, flags }) {
+  const meaning = [
+    `The flags of \`vllm serve\` in vLLM ${newestVersion}, by camel-case name: \`maxModelLen\` is \`--max-model-len\`.`,
+    "A flag that is left out keeps the engine's default. Removed flags and those of forks are given as plain arguments.",
+    '',
+    `@see ${permalink(source)}`,
+  ];
+  return flagsInterface('VllmFlags', meaning, flags);
+}
+
+function sglangFlagsModule({ source, newestVersion, flags }) {
+  const meaning = [
+    `The flags of \`sglang.launch_server\` in SGLang ${newestVersion}, by camel-case name: \`contextLength\` is`,
+    "`--context-length`. A flag that is left out keeps the engine's default. Removed flags and those of forks are given as",
+    'plain arguments.',
+    '',
+    `@see ${permalink(source)}`,
+  ];
+  return flagsInterface('SglangFlags', meaning, flags);
 }
 
 function idModule(typeName, meaning, ids) {
   return `${GENERATED}
 /** ${meaning} */
 export type ${typeName} = ${literals([...ids].sort())};
+`;
+}
+
+/** Words of a command line as one word for each flag: `--port 8080` becomes `--port=8080`. */
+function oneWordPerFlag(words) {
+  const flags = [];
+  for (const word of words) {
+    const last = flags.at(-1);
+    if (!word.startsWith('--') && last?.startsWith('--') && !last.includes('=')) flags[flags.length - 1] += `=${word}`;
+    else flags.push(word);
+  }
+  return flags;
+}
+
+/** Python's argument parser accepts the beginning of a flag's name; the catalog has the whole name. */
+const ABBREVIATED_FLAGS = {
+  '--mem-frac': '--mem-fraction-static',
+  '--tp': '--tp-size',
+  '--nccl-init': '--dist-init-addr',
+};
+
+function inFull(flag) {
+  const name = flag.split('=', 1)[0];
+  return (ABBREVIATED_FLAGS[name] ?? name) + flag.slice(name.length);
+}
+
+/** Arguments that the runtimes of one engine share; they are known of every pod and not repeated for each. */
+const SHARED_ENGINE_FLAGS = [
+  '--host',
+  '--port',
+  '--model',
+  '--model-path',
+  '--served-model-name',
+  '--tp-size',
+  '--tensor-parallel-size',
+  '--dist-init-addr',
+  '--nnodes',
+  '--node-rank',
+];
+const SHARED_ROUTER_FLAGS = [
+  '--host',
+  '--port',
+  '--pd-disaggregation',
+  '--service-discovery',
+  '--service-discovery-namespace',
+  '--service-discovery-port',
+  '--selector',
+  '--prefill-selector',
+  '--decode-selector',
+  '--model-path',
+];
+
+const nameOfFlag = (flag) => flag.split('=', 1)[0];
+
+function without(flags, shared) {
+  return flags.filter((flag) => flag.startsWith('--') && !shared.includes(nameOfFlag(flag)));
+}
+
+/** What is known, without what every pod has unless it says otherwise. */
+function omePod(pod, args) {
+  const flags = oneWordPerFlag(args).map(inFull);
+  return {
+    image: pod.image,
+    launcher: pod.launcher,
+    servedModelName: pod.servedModelName,
+    gpus: pod.gpusPerNode,
+    nodes: pod.nodes === 1 ? undefined : pod.nodes,
+    tensorParallel: typeof pod.tensorParallel === 'number' ? pod.tensorParallel : undefined,
+    cpu: pod.cpu,
+    memory: pod.memory,
+    port: pod.port === 8080 ? undefined : pod.port,
+    hostNetwork: pod.hostNetwork,
+    rdmaProfile: pod.rdmaProfile,
+    args: without(flags, SHARED_ENGINE_FLAGS),
+  };
+}
+
+function omeRouter({ image, args }) {
+  const flags = oneWordPerFlag(args).map(inFull);
+  const modelPath = flags.find((flag) => nameOfFlag(flag) === '--model-path')?.slice('--model-path='.length);
+  const own = without(flags, SHARED_ROUTER_FLAGS);
+  return { image, modelPath, args: own.length === 0 ? undefined : own };
+}
+
+/** A runtime's name without the engine and without the form in which it serves. */
+const servedStem = (name) => name.replace(/^(srt|vllm)-/, '').replace(/-(pd-grpc|pd|grpc)$/, '');
+
+function omeRuntimeCatalog({ meta, runtimes }, models) {
+  const { commit, commitDate, license } = meta;
+  const known = new Set(models.map(({ name }) => name));
+  const rows = runtimes.map((row) => {
+    const sameName = [servedStem(row.name)].filter((name) => known.has(name));
+    const { decoderConfig, router } = row;
+    return compact(
+      {
+        name: row.name,
+        file: row.path.replace('config/runtimes/', ''),
+        engine: row.engine,
+        installed: row.inKustomization || undefined,
+        formats: row.formats.map((format) => compact(format, { drop: [] })),
+        sizeMin: row.sizeMin,
+        sizeMax: row.sizeMax,
+        models: [...new Set([...(row.modelRefs ?? []), ...sameName])].sort(),
+        pod: omePod(row.engineConfig, row.args),
+        decoder: decoderConfig && omePod(decoderConfig, decoderConfig.args),
+        router: router && omeRouter(router),
+      },
+      { drop: [] },
+    );
+  });
+  return {
+    source: { repo: 'sgl-project/ome', commit, commitDate, files: [meta.extractedFrom], licence: license },
+    runtimes: rows.sort(byText('file')),
+  };
+}
+
+function omeModelCatalog({ meta, models }) {
+  const { commit, commitDate, license } = meta;
+  const rows = models.map((row) =>
+    compact(
+      {
+        name: row.name,
+        file: row.path.replace('config/models/', ''),
+        hfId: row.hfId,
+        storagePath: row.storagePath,
+        key: row.requiresKey,
+        vendor: row.vendor,
+        displayName: row.displayName,
+        version: row.version,
+        capabilities: row.capabilities,
+        installed: row.inKustomization || undefined,
+        format: row.format,
+        formatVersion: row.formatVersion,
+        framework: row.framework,
+        frameworkVersion: row.frameworkVersion,
+        architecture: row.architecture,
+        size: row.params,
+        modelType: row.modelType,
+        contextLength: row.contextLength,
+      },
+      { drop: [] },
+    ),
+  );
+  return {
+    source: { repo: 'sgl-project/ome', commit, commitDate, files: [meta.extractedFrom], licence: license },
+    models: rows.sort(byText('name')),
+  };
+}
+
+/** Names under which the runtimes are offered: upstream's, but for those that the corrections rename or leave out. */
+function omeRuntimeNames({ runtimes }, corrections) {
+  const renamed = corrections.runtimes.filter(({ field }) => field === 'name');
+  const ours = new Map(renamed.flatMap((row) => row.files.map((file) => [file, row.ours])));
+  return runtimes.map(({ file, name }) => (ours.has(file) ? ours.get(file) : name)).filter((name) => name !== null);
+}
+
+const fileStem = (file) => file.slice(file.lastIndexOf('/') + 1).replace(/\.yaml$/, '');
+
+function omeNamesModule(runtimes, models, corrections) {
+  const sorted = (names) => literals([...new Set(names)].sort());
+  const stems = runtimes.runtimes.map(({ file }) => fileStem(file));
+  return `${GENERATED}
+/** Runtimes of OME's catalogue by the name of their resource, such as \`srt-llama-3-3-70b-instruct\`. */
+export type OmeRuntimeName = ${sorted(omeRuntimeNames(runtimes, corrections))};
+
+/** The same runtimes by the name of their file upstream, as OME's documentation lists them. */
+export type OmeRuntimeFile = ${sorted(stems)};
+
+/** Models of OME's catalogue by the name of their resource. */
+export type OmeModelName = ${sorted(models.models.map(({ name }) => name))};
 `;
 }
 
@@ -179,14 +427,26 @@ async function writeModule(name, text) {
 }
 
 const vllm = vllmCatalog(await read('vllm-flags.json'));
+const sglang = sglangCatalog(await read('sglang-flags.json'));
 const accelerators = acceleratorCatalog(await read('accelerators.json'));
 const models = modelCatalog(await read('models.json'));
+const omeCollectedModels = await read('ome-models.json');
+const omeRuntimes = omeRuntimeCatalog(await read('ome-runtimes.json'), omeCollectedModels.models);
+const omeModels = omeModelCatalog(omeCollectedModels);
+const omeCorrections = JSON.parse(
+  await readFile(path.join(import.meta.dirname, '..', 'catalog', 'ome-corrections.json'), 'utf8'),
+);
 
 await mkdir(targetFolder, { recursive: true });
 await write('vllm-flags.json', oneRowPerLine(vllm));
+await write('sglang-flags.json', oneRowPerLine(sglang));
 await write('accelerators.json', oneRowPerLine(accelerators));
 await write('models.json', oneRowPerLine(models));
+await write('ome-runtimes.json', oneRowPerLine(omeRuntimes));
+await write('ome-models.json', oneRowPerLine(omeModels));
+await writeModule('ome-names.ts', omeNamesModule(omeRuntimes, omeModels, omeCorrections));
 await writeModule('vllm-flags.ts', vllmFlagsModule(vllm));
+await writeModule('sglang-flags.ts', sglangFlagsModule(sglang));
 await writeModule(
   'accelerator-ids.ts',
   idModule(

@@ -18,7 +18,7 @@ describe('the committed catalog', () => {
     try {
       execFileSync(process.execPath, [path.join(root, 'tools', 'catalog.mjs'), collected, folder]);
       const files = readdirSync(folder).sort();
-      expect(files).toHaveLength(6);
+      expect(files).toHaveLength(11);
       for (const file of files) {
         expect(readFileSync(path.join(root, 'catalog', file), 'utf8')).toBe(
           readFileSync(path.join(folder, file), 'utf8'),
@@ -37,6 +37,8 @@ describe('the catalog modules', () => {
     jest.requireActual('../../catalog/models');
     jest.requireActual('../../catalog/check-vllm-args');
     jest.requireActual('../../catalog/render-vllm-flags');
+    jest.requireActual('../../catalog/check-sglang-args');
+    jest.requireActual('../../catalog/render-sglang-flags');
     expect(read).not.toHaveBeenCalled();
     acceleratorFacts('t4');
     expect(read).toHaveBeenCalledTimes(1);

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { checkVllmArgs } from '../../catalog/check-vllm-args';
-import { propertyOfFlag, renderVllmFlags } from '../../catalog/render-vllm-flags';
-import { type VllmFlagFacts, vllmFlagCatalog } from '../../catalog/vllm-flag-facts';
+import { renderVllmFlags } from '../../catalog/render-vllm-flags';
+import { vllmFlagCatalog } from '../../catalog/vllm-flag-facts';
 import type { VllmFlags } from '../../catalog/vllm-flags';
+import { arbitraryFlags } from './arbitrary-flags';
 
 describe('renderVllmFlags', () => {
   it('joins values, in the order of the catalog whatever the order they are written in', () => {
@@ -41,46 +42,9 @@ describe('renderVllmFlags', () => {
 
   it('renders nothing that checkVllmArgs would report', () => {
     fc.assert(
-      fc.property(fc.record(arbitraryFlags(), { requiredKeys: [] }), (flags: VllmFlags) => {
+      fc.property(fc.record(arbitraryFlags(vllmFlagCatalog()), { requiredKeys: [] }), (flags: VllmFlags) => {
         expect(checkVllmArgs(renderVllmFlags(flags), undefined)).toEqual([]);
       }),
     );
   });
 });
-
-/** A generator for each flag, of the values that its type allows. */
-function arbitraryFlags(): Record<string, fc.Arbitrary<unknown>> {
-  const flags = [...vllmFlagCatalog().flags.values()];
-  return Object.fromEntries(flags.map((facts) => [propertyOfFlag(facts.flag), arbitraryValue(facts)]));
-}
-
-function arbitraryValue({ type, of, choices, bounds = {} }: VllmFlagFacts): fc.Arbitrary<unknown> {
-  if (choices !== undefined) return fc.constantFrom<string | number>(...choices);
-  const integer = fc.integer({ min: bounds.min ?? (bounds.exclusiveMin ?? -1) + 1, max: 1e6 });
-  const word = fc.stringMatching(/^[a-z/][\w./-]*$/);
-  switch (type) {
-    case 'flag':
-    case 'boolean':
-      return fc.boolean();
-    case 'boolean-or-string':
-      return fc.oneof(fc.constant(true), word);
-    case 'string':
-      return fc.string();
-    case 'integer':
-      return integer;
-    case 'integer-human':
-      return fc.oneof<fc.Arbitrary<unknown>[]>(integer, fc.constantFrom('1k', '25.6k', '8K', '2M'));
-    case 'integer-auto':
-      return fc.oneof<fc.Arbitrary<unknown>[]>(integer, fc.constantFrom(-1, 'auto', '16K'));
-    case 'number':
-      return fc.double({
-        min: 0.001,
-        max: Math.min(bounds.max ?? 1e6, bounds.exclusiveMax ?? 1e6) - 0.001,
-        noNaN: true,
-      });
-    case 'list':
-      return of === 'list[int]' ? fc.array(fc.nat()) : fc.array(word);
-    case 'json':
-      return of === 'list[str]' ? fc.array(fc.string()) : fc.dictionary(fc.string(), fc.jsonValue());
-  }
-}

@@ -1,15 +1,16 @@
-import { type RemovedVllmFlagFacts, type VllmFlagFacts, vllmFlagCatalog } from './vllm-flag-facts';
-import { type Certainty, happenedBy } from './vllm-version';
+import type { EngineFlags } from './engine-flags';
+import type { FlagFacts, RemovedFlagFacts } from './flag-facts';
+import { type Certainty, happenedBy } from './version';
 
-/** What the parser of one vLLM version makes of a flag's name. */
-export type VllmFlagResolution =
-  | { readonly kind: 'known'; readonly facts: VllmFlagFacts; readonly negated: boolean }
+/** What the parser of one version of an engine makes of a flag's name. */
+export type FlagResolution =
+  | { readonly kind: 'known'; readonly facts: FlagFacts; readonly negated: boolean }
   /** The version certainly does not have the flag yet. */
-  | { readonly kind: 'newer'; readonly facts: VllmFlagFacts | RemovedVllmFlagFacts; readonly readAs?: string }
+  | { readonly kind: 'newer'; readonly facts: FlagFacts | RemovedFlagFacts; readonly readAs?: string }
   /** A later version than its own dropped the flag; `removed` says whether this version already has. */
   | {
       readonly kind: 'removed';
-      readonly facts: RemovedVllmFlagFacts;
+      readonly facts: RemovedFlagFacts;
       readonly removed: Certainty;
       readonly readAs?: string;
     }
@@ -21,20 +22,20 @@ export type VllmFlagResolution =
 /** A spelling that argparse knows: a flag or its `--no-` form. */
 interface Spelling {
   readonly text: string;
-  readonly resolution: VllmFlagResolution;
+  readonly resolution: FlagResolution;
   /** Whether the version has it. */
   readonly present: Certainty;
 }
 
 /**
- * What vLLM's parser makes of `name` (`--max-model-len`, `--no-enable-lora`, `-tp`, a unique prefix …), without dotted
- * keys and with dashes. An exact name wins over a prefix, as in argparse.
+ * What an engine's parser makes of `name` (`--max-model-len`, `--no-enable-lora`, `-tp`, a unique prefix …), in its
+ * canonical form and without dotted keys. An exact name wins over a prefix, as in argparse.
  *
  * @see https://docs.python.org/3/library/argparse.html#argument-abbreviations-prefix-matching
  */
-export function resolveVllmFlag(name: string, version: string): VllmFlagResolution {
+export function resolveFlag(engine: EngineFlags, name: string, version: string): FlagResolution {
   if (name === '--help' || name === '-h') return { kind: 'accepted' };
-  const spellings = spellingsOf(version);
+  const spellings = spellingsOf(engine, version);
   const exact = spellings.find(({ text }) => text === name);
   if (exact?.present === 'yes' || exact?.present === 'undecided') return exact.resolution;
   const abbreviation = name.startsWith('--') ? resolveAbbreviation(name, spellings) : undefined;
@@ -44,7 +45,7 @@ export function resolveVllmFlag(name: string, version: string): VllmFlagResoluti
     : exact.resolution;
 }
 
-function resolveAbbreviation(name: string, spellings: readonly Spelling[]): VllmFlagResolution | undefined {
+function resolveAbbreviation(name: string, spellings: readonly Spelling[]): FlagResolution | undefined {
   const possible = spellings.filter(({ text, present }) => present !== 'no' && text !== name && text.startsWith(name));
   const [first] = possible;
   if (first === undefined) return undefined;
@@ -53,22 +54,25 @@ function resolveAbbreviation(name: string, spellings: readonly Spelling[]): Vllm
   return certain.length > 1 ? { kind: 'ambiguous', candidates: certain } : { kind: 'accepted' };
 }
 
-const spellingsByVersion = new Map<string, readonly Spelling[]>();
+const spellingsByVersion = new WeakMap<EngineFlags, Map<string, readonly Spelling[]>>();
 
-function spellingsOf(version: string): readonly Spelling[] {
-  let spellings = spellingsByVersion.get(version);
-  if (spellings === undefined) {
-    const { flags, removedFlags } = vllmFlagCatalog();
-    spellings = [
-      ...[...flags.values()].flatMap((facts) => currentSpellings(facts, version)),
-      ...[...removedFlags.values()].flatMap((facts) => removedSpellings(facts, version)),
-    ];
-    spellingsByVersion.set(version, spellings);
-  }
+function spellingsOf(engine: EngineFlags, version: string): readonly Spelling[] {
+  const known = spellingsByVersion.get(engine) ?? new Map<string, readonly Spelling[]>();
+  spellingsByVersion.set(engine, known);
+  const spellings = known.get(version) ?? readSpellings(engine, version);
+  known.set(version, spellings);
   return spellings;
 }
 
-function currentSpellings(facts: VllmFlagFacts, version: string): readonly Spelling[] {
+function readSpellings(engine: EngineFlags, version: string): readonly Spelling[] {
+  const { flags, removedFlags } = engine.catalog();
+  return [
+    ...[...flags.values()].flatMap((facts) => currentSpellings(facts, version)),
+    ...[...removedFlags.values()].flatMap((facts) => removedSpellings(facts, version)),
+  ];
+}
+
+function currentSpellings(facts: FlagFacts, version: string): readonly Spelling[] {
   const present = happenedBy(facts.since, version);
   const spelling = (text: string, negated: boolean): Spelling => ({
     text,
@@ -79,7 +83,7 @@ function currentSpellings(facts: VllmFlagFacts, version: string): readonly Spell
   return [...[facts.flag, ...facts.aliases].map((text) => spelling(text, false)), ...negations];
 }
 
-function removedSpellings(facts: RemovedVllmFlagFacts, version: string): readonly Spelling[] {
+function removedSpellings(facts: RemovedFlagFacts, version: string): readonly Spelling[] {
   const added = happenedBy(facts.since, version);
   const removed = happenedBy(facts.removedIn, version);
   const stillPresent: Certainty = removed === 'no' ? added : 'undecided';
@@ -94,4 +98,5 @@ function removedSpellings(facts: RemovedVllmFlagFacts, version: string): readonl
   return [spelling(facts.flag), spelling(negationOf(facts.flag))];
 }
 
-const negationOf = (flag: string): string => `--no-${flag.slice(2)}`;
+/** The spelling that switches a boolean off. */
+export const negationOf = (flag: string): string => `--no-${flag.slice(2)}`;
