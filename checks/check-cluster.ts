@@ -7,7 +7,9 @@ import { checkInferenceService } from './kserve/inference-service';
 import { checkNamedRuntime } from './kserve/named-runtime';
 import { RuntimeIndex } from './kserve/runtime-index';
 import { checkTemplates, checkTemplateValues, expandedTemplates } from './kserve/templates';
+import { checkLeaderWorkerSets } from './lws/check-leader-worker-sets';
 import { checkMetadata } from './metadata';
+import { checkOme } from './ome/check-ome';
 
 /** What would go wrong with the objects of one cluster. */
 export function checkCluster(objects: readonly LocatedManifest[]): readonly Finding[] {
@@ -24,6 +26,8 @@ export function checkCluster(objects: readonly LocatedManifest[]): readonly Find
     const all = [...checkMetadata(manifest), ...faults, ...kserveFaults(manifest, runtimes, templatesOf)];
     for (const fault of all) findings.push({ ...fault, where });
   }
+  for (const finding of checkLeaderWorkerSets(objects)) findings.push(finding);
+  for (const finding of checkOme(objects)) findings.push(finding);
   return findings;
 }
 

@@ -63,14 +63,16 @@ export interface EnginePod {
 }
 
 /**
- * Pods that compute with a leading pod and answer nobody: they have no ports and no probes. What is not stated is as in
- * the leading pod.
+ * Pods that compute with a leading pod. As a rule they answer nobody and have no ports and no probes. What is not stated
+ * is as in the leading pod.
  */
 export interface EngineWorkers extends Partial<
   Pick<EnginePod, 'image' | 'command' | 'args' | 'env' | 'accelerator' | 'resources'>
 > {
   /** How many, the leading pod not counted; at least 1. */
   readonly count: number;
+  /** They answer requests as the leading pod does, on its ports and with its probes. @default false */
+  readonly answerRequests?: boolean;
 }
 
 /**

@@ -10,6 +10,13 @@ export interface LeaderWorkerSetSettings {
   readonly gang?: GangScheduling;
   /** Node label whose values each hold one group alone, such as `topology.kubernetes.io/rack`. @default any node */
   readonly exclusiveTopology?: string;
+  /**
+   * Keep prefill and decode in one `DisaggregatedSet`, which rolls both out in step, instead of two LeaderWorkerSets;
+   * for engines with a decoder, and LeaderWorkerSet 0.9 or later.
+   *
+   * @default false
+   */
+  readonly disaggregatedSet?: boolean;
 }
 
 /** Counts are of groups, or percentages of them such as `25%`. */
