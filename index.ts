@@ -42,6 +42,20 @@ export type { GangScheduling, LeaderWorkerSetSettings, RollingUpdate } from './c
 export type { Model } from './constructs/model';
 export { ModelStorage } from './constructs/model-storage';
 export type { ConnectionOptions, MountedUri, StorageLocation } from './constructs/model-storage';
+export { OmeCatalogueModel } from './constructs/ome-catalogue/model';
+export type { ObjectReference, OmeCatalogueModelProps } from './constructs/ome-catalogue/model';
+export { OmeCatalogueRuntime, omeRuntime } from './constructs/ome-catalogue/runtime';
+export type { OmeCatalogueRuntimeProps } from './constructs/ome-catalogue/runtime';
+export { OmeCatalogueService, serveOmeModel } from './constructs/ome-catalogue/service';
+export type { OmeCatalogueServiceProps } from './constructs/ome-catalogue/service';
+export type { OmeModelName, OmeRuntimeName } from './catalog/ome-names';
+export type {
+  OmeModelSettings,
+  OmeRuntimeSettings,
+  OmeServiceSettings,
+  ParameterCount,
+  VersionOperator,
+} from './constructs/ome/settings';
 export { Namespace } from './constructs/namespace';
 export type { NamespaceProps } from './constructs/namespace';
 export type { Platform, RuntimeDescription } from './constructs/platform';
@@ -58,6 +72,9 @@ export { AlaudaAi } from './platforms/alauda-ai';
 export type { AlaudaAiOptions } from './platforms/alauda-ai';
 export { Kserve } from './platforms/kserve/kserve';
 export type { KserveOptions } from './platforms/kserve/kserve';
+export { Lws } from './platforms/lws/lws';
+export { Ome } from './platforms/ome/ome';
+export type { OmeOptions } from './platforms/ome/ome';
 export { OpenShiftAi } from './platforms/openshift-ai';
 
 export { CustomRuntime } from './runtimes/custom';
@@ -66,6 +83,17 @@ export { MindIERuntime } from './runtimes/mindie';
 export type { MindIERuntimeProps, MindIEServeProps, MindSporeScheduler } from './runtimes/mindie';
 export { MLServerRuntime } from './runtimes/mlserver';
 export type { MLServerRuntimeProps, MLServerServeProps, MLServerSettings } from './runtimes/mlserver';
+export { SglangRuntime } from './runtimes/sglang';
+export type {
+  SglangDecodeSettings,
+  SglangDisaggregation,
+  SglangDiscovery,
+  SglangPodSettings,
+  SglangRouter,
+  SglangRuntimeProps,
+  SglangServeProps,
+  SglangSettings,
+} from './runtimes/sglang';
 export { TritonRuntime } from './runtimes/triton';
 export type { TritonRuntimeProps } from './runtimes/triton';
 export { VllmRuntime } from './runtimes/vllm';

@@ -3,6 +3,7 @@ import type { Fault } from '../checks/finding';
 import { Cluster } from './cluster';
 import type { Engine, EngineVariable } from './engine';
 import { report } from './findings';
+import type { OmeRuntimeSettings } from './ome/settings';
 import type { RuntimeDescription } from './platform';
 import type { ServeProps, ServiceDescription } from './service';
 import { Service } from './served-model';
@@ -21,6 +22,8 @@ export interface RuntimeMetadata {
   readonly podLabels?: Readonly<Record<string, string>>;
   /** Annotations for the pods that use the runtime. @default the platform's, such as for Prometheus */
   readonly podAnnotations?: Readonly<Record<string, string>>;
+  /** On OME: sizes of models, accelerator classes and the like. @default OME's own */
+  readonly ome?: OmeRuntimeSettings;
 }
 
 /**

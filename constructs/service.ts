@@ -2,6 +2,7 @@ import type { Accelerator } from './accelerator';
 import type { EngineVariable, ModelFormat, Protocol } from './engine';
 import type { Model } from './model';
 import type { LeaderWorkerSetSettings } from './leader-worker-set-settings';
+import type { OmeServiceSettings } from './ome/settings';
 import type { Replicas, Resources, Toleration } from './pod';
 import type { RuntimeDescription } from './platform';
 
@@ -39,6 +40,8 @@ export interface ServeProps {
   readonly deploymentMode?: DeploymentMode;
   /** On platforms of LeaderWorkerSets. @default LeaderWorkerSet's own */
   readonly leaderWorkerSet?: LeaderWorkerSetSettings;
+  /** On OME: how the model is kept, and copies of decoder and router. @default OME's own, and the runtime's */
+  readonly ome?: OmeServiceSettings;
   /** Service account that may read the model's storage. @default the namespace's default */
   readonly serviceAccountName?: string;
   /** Keeps the service's object but runs no pod. @default false */
