@@ -3,6 +3,7 @@ import {
   CustomRuntime,
   MindIERuntime,
   MLServerRuntime,
+  SglangRuntime,
   TritonRuntime,
   VllmRuntime,
   XinferenceRuntime,
@@ -29,6 +30,10 @@ export const ENGINES: Readonly<Record<string, ReadonlyMap<AcceleratorName, Serve
   VllmRuntime: on(['NVIDIA', 'AMD', 'Gaudi', 'Ascend', 'CPU'], (accelerator) => (cluster, model) => {
     const image = 'registry.example/vllm:v0.11.0';
     new VllmRuntime(cluster, 'engine', { namespace, image, accelerator }).serve(cluster, 'model', { model });
+  }),
+  SglangRuntime: on(['NVIDIA', 'AMD', 'Ascend', 'CPU'], (accelerator) => (cluster, model) => {
+    const image = 'registry.example/sglang:v0.5.5';
+    new SglangRuntime(cluster, 'engine', { namespace, image, accelerator }).serve(cluster, 'model', { model });
   }),
   XinferenceRuntime: on(['NVIDIA', 'CPU'], (accelerator) => (cluster, model) => {
     const image = 'registry.example/xinference:v1.2.2';
