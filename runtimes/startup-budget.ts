@@ -18,8 +18,12 @@ export function startupSeconds(model: Model | undefined): number {
     : Math.max(LEAST_SECONDS, Math.ceil(ENGINE_START_SECONDS + weights / READ_RATE));
 }
 
+/** A quantized checkpoint of unknown size counts as a byte for each parameter, which is more than it has or nearly so. */
 function weightsGiB(model: Model | undefined): number | undefined {
   if (model?.weightsGiB !== undefined) return model.weightsGiB;
   const facts = model?.huggingFaceId === undefined ? undefined : modelFacts(model.huggingFaceId);
-  return facts === undefined ? undefined : modelWeightsGiB(facts);
+  if (facts === undefined) return undefined;
+  const { paramsExact, paramsNominalBillions } = facts;
+  const parameters = paramsExact ?? (paramsNominalBillions === undefined ? undefined : paramsNominalBillions * 1e9);
+  return modelWeightsGiB(facts) ?? (parameters === undefined ? undefined : parameters / 2 ** 30);
 }
