@@ -103,6 +103,8 @@ export { XinferenceRuntime } from './runtimes/xinference';
 export type { XinferenceAdministrator, XinferenceRuntimeProps, XinferenceServeProps } from './runtimes/xinference';
 
 export type { Fault, Finding, Severity } from './checks/finding';
+export { selectOmeRuntime } from './checks/ome/selection/select-runtime';
+export type { ExcludedRuntime, OmeSelection, RankedRuntime } from './checks/ome/selection/select-runtime';
 export { SynthError } from './synth/error';
 export { FleetApp } from './synth/fleet-app';
 export type { FleetAppProps } from './synth/fleet-app';

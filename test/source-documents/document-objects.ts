@@ -26,14 +26,22 @@ export function objectsInLines(document: string): readonly Manifest[] {
     const block = takeBlock(lines.slice(start), indentation);
     const object: unknown = parse(block.join('\n'));
     if (isManifest(object)) objects.push(object);
-    start += block.length;
+    start += block.length - 1;
   }
   return objects;
 }
 
-/** Lines that are indented deeper, blank, or begin a field at the indentation of the first. */
+/** Lines that are indented deeper, blank, or begin another field at the indentation of the first. */
 function takeBlock(lines: readonly string[], indentation: string): readonly string[] {
-  const end = lines.findIndex((line) => {
+  const fieldOf = (line: string | undefined) => /^ *(\w+):/.exec(line ?? '')?.[1];
+  const end = lines.findIndex((line, index) => {
+    if (
+      index > 0 &&
+      line.startsWith(indentation) &&
+      line[indentation.length] !== ' ' &&
+      fieldOf(line) === fieldOf(lines[0])
+    )
+      return true;
     if (line.trim() === '' || line.startsWith(`${indentation} `)) return false;
     return !line.startsWith(indentation) || !/^[A-Za-z]+:/.test(line.slice(indentation.length));
   });

@@ -29,6 +29,16 @@ whereDocumentsAre('the reference fleet (skipped where the source documents are a
     expect(unusedDifferences(name, fields)).toEqual([]);
   });
 
+  test.each(omeObjects())(
+    'writes the OME %s %s as the document does, but for the documented differences',
+    (...object) => {
+      const [kind, name, document] = object;
+      const fields = differingFields(fieldValues(document), fieldValues(fleetObject('ome', kind, name)));
+      expect(fields.filter((field) => !isDocumented(name, field))).toEqual([]);
+      expect(unusedDifferences(name, fields)).toEqual([]);
+    },
+  );
+
   test.each(openshiftObjects())(
     'writes the OpenShift AI %s %s as the document does, but for the documented differences',
     (kind, name, leaves) => {
@@ -54,6 +64,14 @@ function unusedDifferences(object: string, fields: readonly string[]): readonly 
 
 function covers(documented: string, field: string): boolean {
   return field === documented || (field.startsWith(documented) && /^[.[]/.test(field.slice(documented.length)));
+}
+
+/** The objects of the OME document, which shows some of them several times: what it shows first is meant. */
+function omeObjects(): readonly (readonly [kind: string, name: string, document: Manifest])[] {
+  if (!documentsArePresent) return [];
+  const objects = objectsInLines(documentText('004'));
+  const first = new Map(objects.toReversed().map((object) => [nameOf(object), object]));
+  return [...first].map(([name, object]) => [object.kind, name, object]);
 }
 
 type DocumentObject = readonly [kind: string, name: string, leaves: readonly Leaf[]];
