@@ -73,6 +73,8 @@ export type { AlaudaAiOptions } from './platforms/alauda-ai';
 export { Kserve } from './platforms/kserve/kserve';
 export type { KserveOptions } from './platforms/kserve/kserve';
 export { Lws } from './platforms/lws/lws';
+export type { PodPart } from './platforms/lws/lws';
+export type { MountedVolume, Weights } from './platforms/lws/weights';
 export { Ome } from './platforms/ome/ome';
 export type { OmeOptions } from './platforms/ome/ome';
 export { OpenShiftAi } from './platforms/openshift-ai';
@@ -83,7 +85,7 @@ export { MindIERuntime } from './runtimes/mindie';
 export type { MindIERuntimeProps, MindIEServeProps, MindSporeScheduler } from './runtimes/mindie';
 export { MLServerRuntime } from './runtimes/mlserver';
 export type { MLServerRuntimeProps, MLServerServeProps, MLServerSettings } from './runtimes/mlserver';
-export { SglangRuntime } from './runtimes/sglang';
+export { SglangRuntime } from './runtimes/sglang/sglang';
 export type {
   SglangDecodeSettings,
   SglangDisaggregation,
@@ -93,11 +95,29 @@ export type {
   SglangRuntimeProps,
   SglangServeProps,
   SglangSettings,
-} from './runtimes/sglang';
+} from './runtimes/sglang/sglang';
 export { TritonRuntime } from './runtimes/triton';
 export type { TritonRuntimeProps } from './runtimes/triton';
-export { VllmRuntime } from './runtimes/vllm';
-export type { VllmRuntimeProps, VllmServeProps, VllmSettings } from './runtimes/vllm';
+export { VllmRuntime } from './runtimes/vllm/vllm';
+export type { VllmRuntimeProps, VllmServeProps, VllmSettings } from './runtimes/vllm/vllm';
+export { VllmLwsRuntime } from './runtimes/vllm/vllm-lws';
+export type {
+  KvTransferConfig,
+  VllmDataParallel,
+  VllmDecodeSettings,
+  VllmDisaggregation,
+  VllmExternalDataParallel,
+  VllmGroupSettings,
+  VllmHybridDataParallel,
+  VllmInternalDataParallel,
+  VllmKvConnector,
+  VllmLwsFlags,
+  VllmLwsRuntimeProps,
+  VllmLwsServeProps,
+  VllmLwsVendor,
+  VllmRouter,
+  VllmSizes,
+} from './runtimes/vllm/vllm-lws';
 
 export { XinferenceRuntime } from './runtimes/xinference';
 export type { XinferenceAdministrator, XinferenceRuntimeProps, XinferenceServeProps } from './runtimes/xinference';

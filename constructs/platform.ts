@@ -16,6 +16,12 @@ export interface RuntimeDescription extends RuntimeMetadata {
 export interface Platform {
   /** Lower-case word for the platform, such as `openshift-ai`. */
   readonly name: string;
+  /**
+   * Whether a service's objects hold its engine in full, so that an engine may differ from service to service.
+   *
+   * @default false: services refer to the runtime's object
+   */
+  readonly servicesHoldEngine?: boolean;
   /** Adds the objects that offer an engine to services. */
   writeRuntime(scope: Construct, runtime: RuntimeDescription): void;
   /** Adds the objects that serve one model. */

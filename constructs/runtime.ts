@@ -59,10 +59,15 @@ export abstract class Runtime<Serve extends ServeProps = ServeProps> extends Con
    * @param id - also the service's name, unless `props.name` says otherwise
    */
   public serve(scope: Construct, id: string, props: Serve): Service {
-    const service = new Service(scope, id, this.cluster?.platform, (construct) => ({
+    const platform = this.cluster?.platform;
+    const service = new Service(scope, id, platform, (construct) => ({
       ...this.describe(construct, id, props),
       ...definedOnly(this.engineSettings(construct, props)),
     }));
+    const hasOwnEngine = service.description.runtime !== this.description;
+    if (platform !== undefined && hasOwnEngine && platform.servicesHoldEngine !== true) {
+      report(service, ownEngine(this.description.name));
+    }
     if (this.cluster !== undefined && Cluster.containing(service) !== this.cluster) {
       report(service, otherCluster(this.description.name, this.cluster.node.id));
     }
@@ -114,6 +119,16 @@ function otherCluster(runtime: string, cluster: string): Fault {
     problem: `The service is not in the cluster '${cluster}' of its runtime '${runtime}'`,
     consequence: 'It would be written for a cluster that has no such runtime, in the terms of another platform.',
     mend: `Make the service inside of '${cluster}', or a runtime of its own in its cluster.`,
+  };
+}
+
+function ownEngine(runtime: string): Fault {
+  return {
+    id: 'platform/own-engine',
+    severity: 'error',
+    problem: `Each service of '${runtime}' starts its engine in its own way, and on this platform they share the runtime's`,
+    consequence: 'The sizes and flags of the service would be lost, and pods would start with those of the runtime.',
+    mend: 'Use a platform of LeaderWorkerSets, or a runtime that is started alike for all its services.',
   };
 }
 

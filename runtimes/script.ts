@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Engines that are started by a script of ours. */
-export type ScriptName = 'xinference' | 'mlserver' | 'mindie';
+export type ScriptName = 'xinference' | 'mlserver' | 'mindie' | 'vllm-ray' | 'vllm-data-parallel';
 
 const texts = new Map<ScriptName, string>();
 

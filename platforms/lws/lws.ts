@@ -56,6 +56,7 @@ interface GroupSet {
  */
 export class Lws implements Platform {
   public readonly name: string = 'lws';
+  public readonly servicesHoldEngine = true;
 
   public writeRuntime(_scope: Construct, _runtime: RuntimeDescription): void {
     // A LeaderWorkerSet holds pods and not a reference to a runtime, so that there is nothing to offer beforehand.

@@ -3,8 +3,8 @@ import { Cluster } from '../../constructs/cluster';
 import { findingsOf } from '../../constructs/findings';
 import { ModelStorage } from '../../constructs/model-storage';
 import { FleetApp, Kserve } from '../../index';
-import { SglangRuntime } from '../../runtimes/sglang';
-import type { SglangDisaggregation, SglangRuntimeProps, SglangServeProps } from '../../runtimes/sglang';
+import { SglangRuntime } from '../../runtimes/sglang/sglang';
+import type { SglangDisaggregation, SglangRuntimeProps, SglangServeProps } from '../../runtimes/sglang/sglang';
 
 type Props = Partial<SglangRuntimeProps>;
 

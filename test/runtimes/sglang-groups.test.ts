@@ -4,8 +4,8 @@ import type { EnginePod, EngineStart } from '../../constructs/engine';
 import { late, renderText } from '../../constructs/late-bound';
 import type { Text } from '../../constructs/late-bound';
 import { FleetApp, Kserve } from '../../index';
-import { SglangRuntime } from '../../runtimes/sglang';
-import type { SglangDisaggregation, SglangRuntimeProps } from '../../runtimes/sglang';
+import { SglangRuntime } from '../../runtimes/sglang/sglang';
+import type { SglangDisaggregation, SglangRuntimeProps } from '../../runtimes/sglang/sglang';
 
 /** What SGLang asks of a platform. */
 function engineOf(props: Partial<SglangRuntimeProps>) {

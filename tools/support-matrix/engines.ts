@@ -5,6 +5,7 @@ import {
   MLServerRuntime,
   SglangRuntime,
   TritonRuntime,
+  VllmLwsRuntime,
   VllmRuntime,
   XinferenceRuntime,
 } from '../../index';
@@ -30,6 +31,14 @@ export const ENGINES: Readonly<Record<string, ReadonlyMap<AcceleratorName, Serve
   VllmRuntime: on(['NVIDIA', 'AMD', 'Gaudi', 'Ascend', 'CPU'], (accelerator) => (cluster, model) => {
     const image = 'registry.example/vllm:v0.11.0';
     new VllmRuntime(cluster, 'engine', { namespace, image, accelerator }).serve(cluster, 'model', { model });
+  }),
+  VllmLwsRuntime: on(['NVIDIA', 'AMD', 'Ascend'], (accelerator) => (cluster, model) => {
+    const runtime = new VllmLwsRuntime(cluster, 'engine', {
+      namespace,
+      image: 'registry.example/vllm:v0.28.0',
+      accelerator: accelerator.withCount(8),
+    });
+    runtime.serve(cluster, 'model', { model, tensorParallel: 8, pipelineParallel: 2 });
   }),
   SglangRuntime: on(['NVIDIA', 'AMD', 'Ascend', 'CPU'], (accelerator) => (cluster, model) => {
     const image = 'registry.example/sglang:v0.5.5';

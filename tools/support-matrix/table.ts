@@ -14,7 +14,7 @@ export function withTable(page: string, cells: readonly Cell[]): string {
 /** One row for each runtime, one column for each platform, and below it why a cell is empty or not full. */
 function table(cells: readonly Cell[]): string {
   const platforms = distinct(cells.map(({ platform }) => platform));
-  const reasons: string[] = [];
+  const reasons = new Map<string, number>();
   const rows = distinct(cells.map(({ runtime }) => runtime)).map((runtime) => {
     const tried = cells.filter((cell) => cell.runtime === runtime);
     const accelerators = distinct(tried.map(({ accelerator }) => accelerator)).join(', ');
@@ -23,13 +23,15 @@ function table(cells: readonly Cell[]): string {
       const refused = column.find(({ outcome }) => outcome.kind === 'refused');
       if (refused?.outcome.kind !== 'refused') return 'yes';
       const { problem, consequence } = refused.outcome.reason;
-      const number = reasons.push(`\`${runtime}\` on ${platform}: ${problem}. ${consequence}`);
+      const text = `\`${runtime}\`: ${problem}. ${consequence}`;
+      const number = reasons.get(text) ?? reasons.size + 1;
+      reasons.set(text, number);
       const kept = column.filter(({ outcome }) => outcome.kind === 'written').map(({ accelerator }) => accelerator);
       return kept.length === 0 ? `no (${number})` : `${kept.join(', ')} (${number})`;
     });
     return [`\`${runtime}\``, accelerators, ...columns];
   });
-  const list = reasons.map((reason, index) => `${index + 1}. ${reason}\n`).join('');
+  const list = [...reasons].map(([text, number]) => `${number}. ${text}\n`).join('');
   return `${markdown([['Runtime', 'Accelerators', ...platforms], ...rows])}${list === '' ? '' : `\n${list}`}`;
 }
 

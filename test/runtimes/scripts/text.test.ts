@@ -2,8 +2,14 @@ import { spawnSync } from 'node:child_process';
 import { scriptText } from '../../../runtimes/script';
 import type { ScriptName } from '../../../runtimes/script';
 
-const SHELLS: Readonly<Record<ScriptName, 'sh' | 'bash'>> = { xinference: 'sh', mlserver: 'sh', mindie: 'bash' };
-const SCRIPTS: readonly ScriptName[] = ['xinference', 'mlserver', 'mindie'];
+const SHELLS: Readonly<Record<ScriptName, 'sh' | 'bash'>> = {
+  xinference: 'sh',
+  mlserver: 'sh',
+  mindie: 'bash',
+  'vllm-ray': 'sh',
+  'vllm-data-parallel': 'sh',
+};
+const SCRIPTS: readonly ScriptName[] = ['xinference', 'mlserver', 'mindie', 'vllm-ray', 'vllm-data-parallel'];
 
 /** What a reader between the repository and the shell would change or refuse, and who. */
 const HAZARDS: readonly (readonly [string, RegExp])[] = [

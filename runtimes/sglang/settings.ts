@@ -1,11 +1,11 @@
-import type { SglangFlags } from '../catalog/render-sglang-flags';
-import type { Accelerator } from '../constructs/accelerator';
-import type { ModelFormat } from '../constructs/engine';
-import type { Text } from '../constructs/late-bound';
-import type { Replicas, Resources } from '../constructs/pod';
-import type { RuntimeMetadata } from '../constructs/runtime';
-import type { ServeProps } from '../constructs/service';
-import type { ParallelSettings, SglangVendor } from './sglang-parallelism';
+import type { SglangFlags } from '../../catalog/render-sglang-flags';
+import type { Accelerator } from '../../constructs/accelerator';
+import type { ModelFormat } from '../../constructs/engine';
+import type { Text } from '../../constructs/late-bound';
+import type { Replicas, Resources } from '../../constructs/pod';
+import type { RuntimeMetadata } from '../../constructs/runtime';
+import type { ServeProps } from '../../constructs/service';
+import type { ParallelSettings, SglangVendor } from './parallelism';
 
 /** Flags that the runtime sets itself, from the platform or from props of their own. */
 type SettledFlags =

@@ -1,8 +1,8 @@
-import type { Fault } from '../checks/finding';
-import type { Accelerator, AcceleratorVendor } from '../constructs/accelerator';
-import { devicesOfGroup } from './sglang-parallelism';
-import type { Parallelism } from './sglang-parallelism';
-import type { SglangPodSettings } from './sglang-settings';
+import type { Fault } from '../../checks/finding';
+import type { Accelerator, AcceleratorVendor } from '../../constructs/accelerator';
+import { devicesOfGroup } from './parallelism';
+import type { Parallelism } from './parallelism';
+import type { SglangPodSettings } from './settings';
 
 type DeviceSettings = Pick<SglangPodSettings, 'tensorParallel' | 'accelerator'>;
 

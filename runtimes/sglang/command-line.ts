@@ -1,9 +1,9 @@
-import { givenFlags } from '../catalog/flags/given-flags';
-import { isLateBound } from '../catalog/flags/parse-args';
-import { SGLANG_ENGINE_FLAGS } from '../catalog/sglang-engine-flags';
-import type { EnginePod } from '../constructs/engine';
-import { renderText } from '../constructs/late-bound';
-import type { Parallelism } from './sglang-parallelism';
+import { givenFlags } from '../../catalog/flags/given-flags';
+import { isLateBound } from '../../catalog/flags/parse-args';
+import { SGLANG_ENGINE_FLAGS } from '../../catalog/sglang-engine-flags';
+import type { EnginePod } from '../../constructs/engine';
+import { renderText } from '../../constructs/late-bound';
+import type { Parallelism } from './parallelism';
 
 /** What a pod's arguments come to, plain arguments of the user's included; later flags win over earlier ones. */
 export interface SglangCommandLine {

@@ -1,10 +1,10 @@
-import { modelFacts } from '../catalog/models';
-import type { ModelFacts } from '../catalog/models';
-import type { Fault } from '../checks/finding';
-import type { Model } from '../constructs/model';
-import type { SglangCommandLine } from './sglang-command-line';
-import { divisors, listed } from './sglang-faults';
-import type { SglangVendor } from './sglang-parallelism';
+import { modelFacts } from '../../catalog/models';
+import type { ModelFacts } from '../../catalog/models';
+import type { Fault } from '../../checks/finding';
+import type { Model } from '../../constructs/model';
+import type { SglangCommandLine } from './command-line';
+import { divisors, listed } from './faults';
+import type { SglangVendor } from './parallelism';
 
 /**
  * Whether the devices can share the heads of a known model. On processors SGLang pads the heads.

@@ -1,9 +1,9 @@
-import type { Accelerator } from '../constructs/accelerator';
-import type { EngineComponent, EnginePod } from '../constructs/engine';
-import { acceleratorOf } from './sglang-parallelism';
-import type { SglangVendor } from './sglang-parallelism';
-import { defaultAccelerator, podParallelism, sglangPod } from './sglang-pod';
-import type { SglangDisaggregation, SglangPodSettings, SglangRuntimeProps } from './sglang-settings';
+import type { Accelerator } from '../../constructs/accelerator';
+import type { EngineComponent, EnginePod } from '../../constructs/engine';
+import { acceleratorOf } from './parallelism';
+import type { SglangVendor } from './parallelism';
+import { defaultAccelerator, podParallelism, sglangPod } from './pod';
+import type { SglangDisaggregation, SglangPodSettings, SglangRuntimeProps } from './settings';
 
 /** What a pod does where prefill and decode are apart. */
 export type SglangRole = 'prefill' | 'decode';

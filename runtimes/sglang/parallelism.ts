@@ -1,4 +1,4 @@
-import type { Accelerator } from '../constructs/accelerator';
+import type { Accelerator } from '../../constructs/accelerator';
 
 /** Makers of the devices that SGLang publishes images for. */
 export type SglangVendor = 'nvidia' | 'amd' | 'ascend' | 'cpu';

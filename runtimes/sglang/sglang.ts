@@ -1,24 +1,24 @@
 import type { Construct } from 'constructs';
-import { checkSglangArgs, sglangVersionOfImage } from '../catalog/check-sglang-args';
-import { renderSglangFlags } from '../catalog/render-sglang-flags';
-import type { Fault } from '../checks/finding';
-import type { Accelerator } from '../constructs/accelerator';
-import type { EnginePod } from '../constructs/engine';
-import { report } from '../constructs/findings';
-import { Runtime } from '../constructs/runtime';
-import type { ServiceDescription } from '../constructs/service';
-import { readCommandLine } from './sglang-command-line';
-import { deviceFaults, makerFaults } from './sglang-device-faults';
-import { decodeSettings } from './sglang-disaggregation';
-import { sglangEngine } from './sglang-engine';
-import { commandLineFaults, modelNameFaults, sizeFaults } from './sglang-faults';
-import { headFaults } from './sglang-model-faults';
-import { acceleratorOf, parallelArguments, parallelismOf, sharedMemoryOf } from './sglang-parallelism';
-import type { Parallelism, SglangVendor } from './sglang-parallelism';
-import { defaultAccelerator, podParallelism } from './sglang-pod';
-import { routerFaults } from './sglang-router';
-import type { SglangPodSettings, SglangRuntimeProps, SglangServeProps } from './sglang-settings';
-import { startupSeconds } from './startup-budget';
+import { checkSglangArgs, sglangVersionOfImage } from '../../catalog/check-sglang-args';
+import { renderSglangFlags } from '../../catalog/render-sglang-flags';
+import type { Fault } from '../../checks/finding';
+import type { Accelerator } from '../../constructs/accelerator';
+import type { EnginePod } from '../../constructs/engine';
+import { report } from '../../constructs/findings';
+import { Runtime } from '../../constructs/runtime';
+import type { ServiceDescription } from '../../constructs/service';
+import { readCommandLine } from './command-line';
+import { deviceFaults, makerFaults } from './device-faults';
+import { decodeSettings } from './disaggregation';
+import { sglangEngine } from './engine';
+import { commandLineFaults, modelNameFaults, sizeFaults } from './faults';
+import { headFaults } from './model-faults';
+import { acceleratorOf, parallelArguments, parallelismOf, sharedMemoryOf } from './parallelism';
+import type { Parallelism, SglangVendor } from './parallelism';
+import { defaultAccelerator, podParallelism } from './pod';
+import { routerFaults } from './router';
+import type { SglangPodSettings, SglangRuntimeProps, SglangServeProps } from './settings';
+import { startupSeconds } from '../startup-budget';
 
 export type {
   SglangDecodeSettings,
@@ -29,7 +29,7 @@ export type {
   SglangRuntimeProps,
   SglangServeProps,
   SglangSettings,
-} from './sglang-settings';
+} from './settings';
 
 /**
  * SGLang with its OpenAI-compatible API, on NVIDIA, AMD, Ascend and CPU.

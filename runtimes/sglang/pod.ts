@@ -1,13 +1,13 @@
-import { renderSglangFlags } from '../catalog/render-sglang-flags';
-import { Accelerator } from '../constructs/accelerator';
-import type { EnginePod, EngineProbes, EngineVariable } from '../constructs/engine';
-import { late, text } from '../constructs/late-bound';
-import type { Text } from '../constructs/late-bound';
-import { variables } from '../constructs/runtime';
-import { acceleratorOf, parallelArguments, parallelismOf, sharedMemoryOf } from './sglang-parallelism';
-import type { Parallelism, SglangVendor } from './sglang-parallelism';
-import type { SglangPodSettings, SglangRuntimeProps } from './sglang-settings';
-import { startupSeconds } from './startup-budget';
+import { renderSglangFlags } from '../../catalog/render-sglang-flags';
+import { Accelerator } from '../../constructs/accelerator';
+import type { EnginePod, EngineProbes, EngineVariable } from '../../constructs/engine';
+import { late, text } from '../../constructs/late-bound';
+import type { Text } from '../../constructs/late-bound';
+import { variables } from '../../constructs/runtime';
+import { acceleratorOf, parallelArguments, parallelismOf, sharedMemoryOf } from './parallelism';
+import type { Parallelism, SglangVendor } from './parallelism';
+import type { SglangPodSettings, SglangRuntimeProps } from './settings';
+import { startupSeconds } from '../startup-budget';
 
 const DEFAULT_PORT = 8080;
 

@@ -1,10 +1,10 @@
-import type { Engine, EngineStarts } from '../constructs/engine';
-import { late, text } from '../constructs/late-bound';
-import type { Text } from '../constructs/late-bound';
-import { decoder, prefill } from './sglang-disaggregation';
-import { addressArguments, groupFlags, modelArguments, ownArguments, programOf, sglangPod } from './sglang-pod';
-import { router } from './sglang-router';
-import type { SglangRuntimeProps } from './sglang-settings';
+import type { Engine, EngineStarts } from '../../constructs/engine';
+import { late, text } from '../../constructs/late-bound';
+import type { Text } from '../../constructs/late-bound';
+import { decoder, prefill } from './disaggregation';
+import { addressArguments, groupFlags, modelArguments, ownArguments, programOf, sglangPod } from './pod';
+import { router } from './router';
+import type { SglangRuntimeProps } from './settings';
 
 /** What SGLang needs of a platform. */
 export function sglangEngine(props: SglangRuntimeProps): Engine {

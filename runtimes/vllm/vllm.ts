@@ -1,21 +1,22 @@
 import type { Construct } from 'constructs';
-import { checkVllmArgs, vllmVersionOfImage } from '../catalog/check-vllm-args';
-import { modelFacts } from '../catalog/models';
-import { renderVllmFlags } from '../catalog/render-vllm-flags';
-import type { VllmFlags } from '../catalog/render-vllm-flags';
-import { Accelerator } from '../constructs/accelerator';
-import type { AcceleratorVendor } from '../constructs/accelerator';
-import type { Engine, EngineVariable, ModelFormat } from '../constructs/engine';
-import { report } from '../constructs/findings';
-import { late, text } from '../constructs/late-bound';
-import type { Resources } from '../constructs/pod';
-import { Runtime, variables } from '../constructs/runtime';
-import type { RuntimeMetadata } from '../constructs/runtime';
-import type { ServeProps, ServiceDescription } from '../constructs/service';
-import { startupSeconds } from './startup-budget';
+import { checkVllmArgs, vllmVersionOfImage } from '../../catalog/check-vllm-args';
+import { modelFacts } from '../../catalog/models';
+import { renderVllmFlags } from '../../catalog/render-vllm-flags';
+import type { VllmFlags } from '../../catalog/render-vllm-flags';
+import { Accelerator } from '../../constructs/accelerator';
+import type { AcceleratorVendor } from '../../constructs/accelerator';
+import type { Engine, EngineVariable, ModelFormat } from '../../constructs/engine';
+import { report } from '../../constructs/findings';
+import { late, text } from '../../constructs/late-bound';
+import type { Resources } from '../../constructs/pod';
+import { Runtime, variables } from '../../constructs/runtime';
+import type { RuntimeMetadata } from '../../constructs/runtime';
+import type { ServeProps, ServiceDescription } from '../../constructs/service';
+import { startupSeconds } from '../startup-budget';
+import { vllmProbes } from './probes';
+import { vllmStarts } from './starts';
 
 const DEFAULT_PORT = 8080;
-const PROBE_PERIOD = 10;
 
 /** Flags that the runtime sets itself, from the platform or from props of their own. */
 type SettledFlags = 'model' | 'port' | 'host' | 'servedModelName' | 'tensorParallelSize' | 'pipelineParallelSize';
@@ -154,16 +155,9 @@ function vllmEngine(props: VllmRuntimeProps): Engine {
     accelerator,
     resources: props.resources,
     sharedMemory: tensorParallel > 1 ? sharedMemory(tensorParallel) : undefined,
-    probes: {
-      startup: {
-        path: '/health',
-        periodSeconds: PROBE_PERIOD,
-        failureThreshold: Math.ceil(startupSeconds(undefined) / PROBE_PERIOD),
-      },
-      readiness: { path: '/health', periodSeconds: PROBE_PERIOD, timeoutSeconds: 5 },
-      liveness: { path: '/health', periodSeconds: PROBE_PERIOD, timeoutSeconds: 5, failureThreshold: 6 },
-    },
+    probes: vllmProbes(),
     metricsPath: '/metrics',
+    starts: vllmStarts(props),
   };
 }
 

@@ -1,9 +1,9 @@
-import { compareVersions } from '../catalog/flags/version';
-import { sglangFlagCatalog } from '../catalog/sglang-engine-flags';
-import type { Fault } from '../checks/finding';
-import type { SglangCommandLine } from './sglang-command-line';
-import { BOOTSTRAP_PORT } from './sglang-disaggregation';
-import type { Parallelism } from './sglang-parallelism';
+import { compareVersions } from '../../catalog/flags/version';
+import { sglangFlagCatalog } from '../../catalog/sglang-engine-flags';
+import type { Fault } from '../../checks/finding';
+import type { SglangCommandLine } from './command-line';
+import { BOOTSTRAP_PORT } from './disaggregation';
+import type { Parallelism } from './parallelism';
 
 const REFUSES = 'SGLang refuses to start, and the pod restarts for ever';
 

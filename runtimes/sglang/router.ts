@@ -1,12 +1,12 @@
-import type { Fault } from '../checks/finding';
-import { Accelerator } from '../constructs/accelerator';
-import type { EngineComponent } from '../constructs/engine';
-import { late, partsOf, text } from '../constructs/late-bound';
-import type { Text } from '../constructs/late-bound';
-import { fixedResources } from '../constructs/pod';
-import { variables } from '../constructs/runtime';
-import { servingPort } from './sglang-pod';
-import type { SglangDiscovery, SglangRouter, SglangRuntimeProps } from './sglang-settings';
+import type { Fault } from '../../checks/finding';
+import { Accelerator } from '../../constructs/accelerator';
+import type { EngineComponent } from '../../constructs/engine';
+import { late, partsOf, text } from '../../constructs/late-bound';
+import type { Text } from '../../constructs/late-bound';
+import { fixedResources } from '../../constructs/pod';
+import { variables } from '../../constructs/runtime';
+import { servingPort } from './pod';
+import type { SglangDiscovery, SglangRouter, SglangRuntimeProps } from './settings';
 
 const DEFAULT_PORT = 8080;
 

@@ -1,0 +1,139 @@
+import type { EngineVariable } from '../../constructs/engine';
+import type { VllmLwsVendor } from './lws-settings';
+import type { VllmTopology } from './topology';
+
+/** What becomes of a request whose keys and values did not arrive. */
+type LoadFailurePolicy = 'fail' | 'recompute';
+
+/** @see https://docs.vllm.ai/en/latest/features/nixl_connector_usage/ */
+interface NixlConnector {
+  readonly kind: 'nixl';
+  /** Where pods of the two kinds find each other; each local copy of the model takes the next one. @default 5600 */
+  readonly sideChannelPort?: number;
+  /** NIXL's transports, such as `LIBFABRIC`. @default UCX */
+  readonly backends?: readonly string[];
+  /** @default fail, on NVIDIA and AMD */
+  readonly loadFailurePolicy?: LoadFailurePolicy;
+}
+
+/**
+ * On Ascend, the connector of vllm-ascend.
+ *
+ * @see https://docs.vllm.ai/en/latest/features/mooncake_connector_usage/
+ */
+interface MooncakeConnector {
+  readonly kind: 'mooncake';
+  /** Where pods that read prompts can be found. @default 8998; on Ascend 30000 and those above it */
+  readonly bootstrapPort?: number;
+  /** @default rdma, on NVIDIA and AMD */
+  readonly protocol?: 'rdma' | 'tcp';
+}
+
+/** Any other connector, in the words of `--kv-transfer-config`. */
+interface OtherConnector {
+  readonly kind: 'other';
+  readonly prefill: KvTransferConfig;
+  readonly decode: KvTransferConfig;
+}
+
+/** How keys and values get from pods that read prompts to pods that generate tokens. */
+export type VllmKvConnector = NixlConnector | MooncakeConnector | OtherConnector;
+
+/** @see https://github.com/vllm-project/vllm/blob/main/vllm/config/kv_transfer.py */
+export interface KvTransferConfig {
+  readonly kv_connector: string;
+  readonly kv_role: 'kv_producer' | 'kv_consumer' | 'kv_both';
+  readonly kv_connector_extra_config?: Readonly<Record<string, unknown>>;
+  readonly kv_connector_module_path?: string;
+  readonly kv_buffer_device?: string;
+  readonly kv_buffer_size?: number;
+  readonly kv_ip?: string;
+  readonly kv_port?: number | string;
+  readonly kv_rank?: number;
+  readonly kv_parallel_size?: number;
+  readonly kv_load_failure_policy?: LoadFailurePolicy;
+  readonly engine_id?: string;
+}
+
+/** What a pod does where prefill and decode are apart. */
+export type VllmRole = 'prefill' | 'decode';
+
+/** The two kinds of pods, as each must know of the other. */
+export interface VllmHalves {
+  readonly connector: VllmKvConnector;
+  readonly vendor: VllmLwsVendor;
+  readonly prefill: VllmTopology;
+  readonly decode: VllmTopology;
+}
+
+const NIXL_PORT = 5600;
+const MOONCAKE_PORT = 8998;
+const MOONCAKE_ASCEND_PORT = 30_000;
+
+/** The value of `--kv-transfer-config` for pods of one kind. */
+export function kvTransferConfig(halves: VllmHalves, role: VllmRole): KvTransferConfig {
+  const { connector } = halves;
+  const kv_role = role === 'prefill' ? 'kv_producer' : 'kv_consumer';
+  switch (connector.kind) {
+    case 'nixl': {
+      const { backends, loadFailurePolicy } = connector;
+      return {
+        kv_connector: 'NixlConnector',
+        kv_role,
+        ...(loadFailurePolicy === undefined ? {} : { kv_load_failure_policy: loadFailurePolicy }),
+        ...(backends === undefined ? {} : { kv_connector_extra_config: { backends } }),
+      };
+    }
+    case 'mooncake':
+      return halves.vendor === 'ascend'
+        ? ascendMooncake(halves, connector, kv_role)
+        : {
+            kv_connector: 'MooncakeConnector',
+            kv_role,
+            ...(connector.protocol === undefined
+              ? {}
+              : { kv_connector_extra_config: { mooncake_protocol: connector.protocol } }),
+          };
+    case 'other':
+      return connector[role];
+  }
+}
+
+/**
+ * Each kind is told the sizes of both.
+ *
+ * @see https://docs.vllm.ai/projects/ascend/en/latest/tutorials/features/pd_disaggregation_mooncake_multi_node.html
+ */
+function ascendMooncake(
+  { prefill, decode }: VllmHalves,
+  { bootstrapPort = MOONCAKE_ASCEND_PORT }: MooncakeConnector,
+  kv_role: KvTransferConfig['kv_role'],
+): KvTransferConfig {
+  const sizes = ({ dataParallel, tensorParallel }: VllmTopology) => ({
+    dp_size: dataParallel,
+    tp_size: tensorParallel,
+  });
+  return {
+    kv_connector: 'MooncakeConnectorV1',
+    kv_role,
+    kv_port: String(bootstrapPort),
+    kv_connector_extra_config: { prefill: sizes(prefill), decode: sizes(decode) },
+  };
+}
+
+/** The variables by which a connector finds its way; without them it listens to its own pod alone. */
+export function kvTransferVariables({ connector, vendor }: VllmHalves, role: VllmRole): readonly EngineVariable[] {
+  switch (connector.kind) {
+    case 'nixl':
+      return [
+        { name: 'VLLM_NIXL_SIDE_CHANNEL_HOST', field: 'status.podIP' },
+        { name: 'VLLM_NIXL_SIDE_CHANNEL_PORT', value: String(connector.sideChannelPort ?? NIXL_PORT) },
+      ];
+    case 'mooncake': {
+      const port = String(connector.bootstrapPort ?? MOONCAKE_PORT);
+      return vendor === 'ascend' || role === 'decode' ? [] : [{ name: 'VLLM_MOONCAKE_BOOTSTRAP_PORT', value: port }];
+    }
+    case 'other':
+      return [];
+  }
+}

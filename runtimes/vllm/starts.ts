@@ -1,0 +1,37 @@
+import { renderVllmFlags } from '../../catalog/render-vllm-flags';
+import type { VllmFlags } from '../../catalog/render-vllm-flags';
+import type { EngineStarts } from '../../constructs/engine';
+import { late, text } from '../../constructs/late-bound';
+import type { Text } from '../../constructs/late-bound';
+import { nodeArguments } from './command-lines';
+
+/** What a runtime of vLLM says of its program. */
+export interface VllmStartSettings {
+  /** A program of the user's own, which is not known to follow another pod. @default vllm serve */
+  readonly command?: readonly string[];
+  readonly flags?: VllmFlags;
+  readonly args?: readonly string[];
+}
+
+/** What is started where the platform decides over devices and pods. */
+export function vllmStarts({ command, flags = {}, args = [] }: VllmStartSettings): EngineStarts {
+  const own = [...renderVllmFlags(flags), ...args];
+  const answering = ['--host=0.0.0.0', text`--port=${late.servingPort}`];
+  const name = text`--served-model-name=${late.modelName}`;
+  const tensorParallel = text`--tensor-parallel-size=${late.tensorParallel}`;
+  if (command !== undefined) {
+    return { single: [...command, ...answering, text`--model=${late.modelPath}`, name, tensorParallel, ...own] };
+  }
+  const program: readonly Text[] = ['vllm', 'serve', late.modelPath];
+  const stages = text`--pipeline-parallel-size=${late.pipelineParallel}`;
+  const group = [name, tensorParallel, stages, ...nodeArguments(late.groupSize)];
+  // vLLM refuses a number of API servers where there are none.
+  const ofWorker = [...renderVllmFlags({ ...flags, apiServerCount: undefined }), ...args];
+  return {
+    single: [...program, ...answering, name, tensorParallel, ...own],
+    group: {
+      leader: [...program, ...answering, ...group, ...own],
+      worker: [...program, ...group, '--headless', ...ofWorker],
+    },
+  };
+}
