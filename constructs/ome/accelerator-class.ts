@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
 import { acceleratorFacts } from '../../catalog/accelerators';
-import type { AcceleratorId } from '../../catalog/accelerators';
+import type { AcceleratorFacts, AcceleratorId } from '../../catalog/accelerators';
 import { AcceleratorClass } from '../../imports/ome.io';
 import type { AcceleratorClassSpec, Cost, Discovery } from '../../imports/ome.io';
 import { report } from '../findings';
@@ -54,7 +54,7 @@ function specOf({ accelerator, nodeSelector, cost }: OmeAcceleratorClassProps): 
 }
 
 /** Of a label with several values for one accelerator, any of them will do. */
-function discoveryOf({ nodeLabel, nodeLabelValues }: ReturnType<typeof acceleratorFacts>): Discovery {
+function discoveryOf({ nodeLabel, nodeLabelValues }: AcceleratorFacts): Discovery {
   const [value, ...others] = nodeLabelValues;
   if (nodeLabel === undefined || value === undefined) return {};
   if (others.length === 0) return { nodeSelector: { [nodeLabel]: value } };

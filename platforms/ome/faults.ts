@@ -114,7 +114,7 @@ function otherNodes({ accelerator, nodeSelector, runtime }: ServiceDescription):
   };
 }
 
-function unscaledGroups({ runtime, replicas }: ServiceDescription): Fault | undefined {
+function unscaledGroups({ runtime, replicas = runtime.ome?.replicas }: ServiceDescription): Fault | undefined {
   const min = replicas?.min ?? 1;
   if (runtime.engine.workers === undefined || (replicas?.max ?? min) <= min) return undefined;
   return {

@@ -28,7 +28,7 @@ interface ServedPod {
 /**
  * A service as OME's API spells it: the runtime, and what differs from it.
  *
- * Number of copies are stated always: the webhook states its own otherwise, and the runtime's never hold. A component
+ * Numbers of copies are always stated: the webhook states its own otherwise, and the runtime's never hold. A component
  * of the runtime that the service does not name is not made.
  *
  * @see https://github.com/sgl-project/ome/blob/main/pkg/webhook/admission/isvc/inference_service_defaults.go
@@ -146,7 +146,7 @@ function startupProbe({ service: { startupSeconds }, pod }: ServedPod) {
   return { failureThreshold: Math.ceil(startupSeconds / (probe.periodSeconds ?? 10)) };
 }
 
-/** A runner without its name would take the name from the runtime's. */
+/** OME merges the name too: a runner without one takes the runtime's away. */
 function named<Fields extends object>(fields: Fields | undefined) {
   return fields === undefined ? undefined : { name: RUNNER, ...fields };
 }

@@ -2,6 +2,7 @@ import { isClusterScoped } from '../../kubernetes/cluster-scoped';
 import { groupOf, isObject } from '../../kubernetes/manifest';
 import type { JsonObject, JsonValue, Manifest } from '../../kubernetes/manifest';
 import { canonicalInferenceService } from './inference-service';
+import { canonicalOme } from './ome';
 import { canonicalPods } from './pods';
 
 /** Groups whose kinds describe pods, and whose webhooks therefore rewrite quantities. */
@@ -44,6 +45,7 @@ export function canonicalize(manifest: Manifest): Manifest {
   };
   if (!GROUPS_WITH_PODS.has(group) || isPlainData(group, manifest.kind)) return cleaned;
   const pods = { ...cleaned, ...(isObject(cleaned.spec) ? { spec: canonicalPods(cleaned.spec) } : {}) };
+  if (group === 'ome.io') return canonicalOme(pods);
   return group === 'serving.kserve.io' && manifest.kind === 'InferenceService' ? canonicalInferenceService(pods) : pods;
 }
 

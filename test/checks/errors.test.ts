@@ -271,7 +271,7 @@ test('one name in two namespaces, two groups or two clusters is no duplicate', (
             apiVersion: `${group}/v1beta1`,
             kind: 'InferenceService',
             metadata: { name: 'llama', namespace },
-            ...{ spec: { predictor: {} } },
+            ...{ spec: group === 'ome.io' ? { engine: {}, model: { name: 'llama' } } : { predictor: {} } },
           });
     }
   };

@@ -59,14 +59,14 @@ describe('a model of the catalogue', () => {
         model: 'llama-3-3-70b-instruct',
         name: 'llama',
         namespace: 'team',
-        spec: { storage: { storageUri: 'pvc://models/llama', key: null }, modelParameterSize: '70.6B' },
+        spec: { storage: { storageUri: 'hf://team/llama', key: null }, modelParameterSize: '70.6B' },
       });
     }).manifests;
     expect(model).toMatchObject({
       kind: 'BaseModel',
       metadata: { name: 'llama', namespace: 'team' },
       spec: {
-        storage: { storageUri: 'pvc://models/llama', path: '/raid/models/meta/llama-3-3-70b-instruct' },
+        storage: { storageUri: 'hf://team/llama', path: '/raid/models/meta/llama-3-3-70b-instruct' },
         modelParameterSize: '70.6B',
       },
     });

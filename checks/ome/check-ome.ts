@@ -1,0 +1,77 @@
+import { groupOf, objectAt } from '../../kubernetes/manifest';
+import type { LocatedManifest, Manifest } from '../../kubernetes/manifest';
+import type { Fault, Finding } from '../finding';
+import { checkAcceleratorClass, checkArchitectureVersion } from './accelerator';
+import { checkBenchmarkJob } from './benchmark-job';
+import { checkComponent, componentsOf } from './component';
+import { checkGroups } from './groups';
+import { checkModel } from './model';
+import { OmeIndex } from './ome-index';
+import { overlappingRuntimes } from './overlap';
+import { checkReferences } from './references';
+import { checkRuntime } from './runtime';
+import { checkServiceAdmission } from './service-admission';
+import { checkTemplates, checkTemplateValues, renderedTexts } from './templates';
+
+/** What would go wrong with the objects of Open Model Engine v0.1.5 in one cluster. */
+export function checkOme(objects: readonly LocatedManifest[]): readonly Finding[] {
+  const located = objects.filter(({ manifest }) => groupOf(manifest) === 'ome.io');
+  if (located.length === 0) return [];
+  const index = new OmeIndex(located.map(({ manifest }) => manifest));
+  const overlaps = overlappingRuntimes(index.manifests.filter(isRuntime));
+  const groups = checkGroups(index);
+  return located.flatMap(({ manifest, where }) => {
+    const overlap = overlaps.get(manifest);
+    const faults = [
+      ...checkObject(manifest, index),
+      ...(overlap === undefined ? [] : [overlap]),
+      ...(groups.get(manifest) ?? []),
+    ];
+    return faults.map((fault) => ({ ...fault, where }));
+  });
+}
+
+function checkObject(manifest: Manifest, index: OmeIndex): readonly Fault[] {
+  switch (manifest.kind) {
+    case 'InferenceService':
+      return checkService(manifest, index);
+    case 'ServingRuntime':
+    case 'ClusterServingRuntime': {
+      const components = componentsOf(objectAt(manifest, 'spec'), 'runtime');
+      return [
+        ...checkRuntime(manifest, index),
+        ...components.flatMap(checkComponent),
+        ...checkTemplates(components.flatMap(renderedTexts)),
+      ];
+    }
+    case 'BaseModel':
+    case 'ClusterBaseModel':
+      return checkModel(manifest);
+    case 'AcceleratorClass':
+      return checkAcceleratorClass(manifest);
+    case 'BenchmarkJob':
+      return checkBenchmarkJob(manifest);
+    default:
+      return [];
+  }
+}
+
+function checkService(service: Manifest, index: OmeIndex): readonly Fault[] {
+  const components = componentsOf(objectAt(service, 'spec'), 'service');
+  const texts = components.flatMap(renderedTexts);
+  const runtime = index.runtimeOf(service);
+  const inherited =
+    runtime === undefined ? [] : componentsOf(objectAt(runtime, 'spec'), 'runtime').flatMap(renderedTexts);
+  return [
+    ...checkServiceAdmission(service),
+    ...checkReferences(service, index),
+    ...components.flatMap(checkComponent),
+    ...checkArchitectureVersion(service),
+    ...checkTemplates(texts),
+    ...checkTemplateValues(service, [...inherited, ...texts]),
+  ];
+}
+
+function isRuntime({ kind }: Manifest): boolean {
+  return kind === 'ServingRuntime' || kind === 'ClusterServingRuntime';
+}
