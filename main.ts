@@ -1,5 +1,7 @@
 import { serveOnAlauda } from './fleet/alauda';
+import { registerOnCce, serveOnCce } from './fleet/cce';
 import { serveGranite } from './fleet/granite';
+import { serveOnLeaderWorkerSets } from './fleet/lws';
 import { serveOnOme } from './fleet/ome';
 import { FleetApp, Kserve, OpenShiftAi } from './index';
 
@@ -8,6 +10,9 @@ const app = new FleetApp();
 serveOnAlauda(app);
 serveGranite(app, 'openshift', new OpenShiftAi());
 serveGranite(app, 'kserve', new Kserve({ defaultDeploymentMode: 'Standard' }));
+serveOnLeaderWorkerSets(app);
+serveOnCce(app);
+registerOnCce(app);
 serveOnOme(app);
 
 app.synth();

@@ -13,6 +13,6 @@ execFileSync(process.execPath, [tsc, '--project', join(root, 'tsconfig.build.jso
 for (const file of readdirSync(join(root, 'catalog')).filter((name) => name.endsWith('.json'))) {
   cpSync(join(root, 'catalog', file), join(lib, 'catalog', file));
 }
-for (const folder of ['imports/schemas', 'imports/kubernetes', 'runtimes/scripts']) {
+for (const folder of ['imports/schemas', 'imports/kubernetes', 'runtimes/scripts', 'platforms/cce/scripts']) {
   cpSync(join(root, folder), join(lib, folder), { recursive: true });
 }
