@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { isManifest } from '../../kubernetes/manifest';
-import type { Manifest } from '../../kubernetes/manifest';
+import { isManifest, isObject } from '../../kubernetes/manifest';
+import type { JsonValue, Manifest } from '../../kubernetes/manifest';
 
 const FOLDER = join(__dirname, '..', '..', '..', 'shared', 'seeds');
 
@@ -31,7 +31,7 @@ export function objectsInLines(document: string): readonly Manifest[] {
   return objects;
 }
 
-/** Lines that are indented deeper, blank, or begin another field at the indentation of the first. */
+/** Lines that are indented deeper, blank, or begin another field at the indentation of the first; not Chinese prose. */
 function takeBlock(lines: readonly string[], indentation: string): readonly string[] {
   const fieldOf = (line: string | undefined) => /^ *(\w+):/.exec(line ?? '')?.[1];
   const end = lines.findIndex((line, index) => {
@@ -42,10 +42,18 @@ function takeBlock(lines: readonly string[], indentation: string): readonly stri
       fieldOf(line) === fieldOf(lines[0])
     )
       return true;
+    if (/^ *[^\x20-\x7e]+$/.test(line)) return true;
     if (line.trim() === '' || line.startsWith(`${indentation} `)) return false;
     return !line.startsWith(indentation) || !/^[A-Za-z]+:/.test(line.slice(indentation.length));
   });
   return lines.slice(0, end === -1 ? undefined : end).map((line) => line.slice(indentation.length));
+}
+
+/** The JSON that the first `curl` of a document sends, which has comments in it. */
+export function firstRequest(document: string): JsonValue | undefined {
+  const body = /--data '(\{.*?\})'/s.exec(document)?.[1]?.replaceAll(/ # [^\s"{}]+/g, '');
+  const parsed: unknown = JSON.parse(body ?? 'null');
+  return isObject(parsed) ? parsed : undefined;
 }
 
 /** One scalar of an object and the name of the field, or of the list, that holds it. */

@@ -1,10 +1,13 @@
-import { nameOf } from '../../kubernetes/manifest';
-import type { Manifest } from '../../kubernetes/manifest';
+import { parse } from 'yaml';
+import { arrayAt, isManifest, isObject, nameOf, objectAt, textAt } from '../../kubernetes/manifest';
+import type { JsonValue, Manifest } from '../../kubernetes/manifest';
 import { fleetObject } from '../reference-fleet';
-import { documentsArePresent, documentText, leavesOfOneLine, objectsInLines } from './document-objects';
+import { documentsArePresent, documentText, firstRequest, leavesOfOneLine, objectsInLines } from './document-objects';
 import type { Leaf } from './document-objects';
 import { documentedDifferences } from './documented-differences';
 import { differingFields, fieldValues } from './field-values';
+
+const PRESET_MODEL = 'DeepSeek-R1-Distill-Qwen-7B';
 
 const differences = documentedDifferences();
 const whereDocumentsAre = documentsArePresent ? describe : describe.skip;
@@ -23,19 +26,29 @@ whereDocumentsAre('the reference fleet (skipped where the source documents are a
   });
 
   test.each(alauda)('writes %s as the document does, but for the documented differences', (name, document) => {
-    const ours = fleetObject('alauda', document.kind, name);
-    const fields = differingFields(fieldValues(document), fieldValues(ours));
-    expect(fields.filter((field) => !isDocumented(name, field))).toEqual([]);
-    expect(unusedDifferences(name, fields)).toEqual([]);
+    expectDocumented(name, document, fleetObject('alauda', document.kind, name));
+  });
+
+  test('writes the template of CCE as the document does, but for the documented differences', () => {
+    const [document] = objectsInLines(documentText('001'));
+    const templates = objectAt(fleetObject('cce-add-on', 'ConfigMap', 'cce-model-templates'), 'data');
+    const template: unknown = parse(textAt(templates, `${PRESET_MODEL}.yaml`) ?? '');
+    expectDocumented(PRESET_MODEL, document, isManifest(template) ? template : undefined);
+  });
+
+  test('registers a model with CCE as the document does, but for the documented differences', () => {
+    const registration = objectAt(fleetObject('cce-add-on', 'ConfigMap', 'preset-models'), 'data');
+    const payload: unknown = JSON.parse(textAt(registration, 'registration.json') ?? '');
+    const models = isObject(payload) ? arrayAt(payload, 'models') : [];
+    const ours = models.find((model) => textAt(model, 'name') === PRESET_MODEL);
+    expectDocumented('POST /v1/models', firstRequest(documentText('001')), ours);
   });
 
   test.each(omeObjects())(
     'writes the OME %s %s as the document does, but for the documented differences',
     (...object) => {
       const [kind, name, document] = object;
-      const fields = differingFields(fieldValues(document), fieldValues(fleetObject('ome', kind, name)));
-      expect(fields.filter((field) => !isDocumented(name, field))).toEqual([]);
-      expect(unusedDifferences(name, fields)).toEqual([]);
+      expectDocumented(name, document, fleetObject('ome', kind, name));
     },
   );
 
@@ -50,6 +63,13 @@ whereDocumentsAre('the reference fleet (skipped where the source documents are a
     },
   );
 });
+
+/** Fails on a difference that has no row, and on a row without a difference. */
+function expectDocumented(name: string, document: JsonValue | undefined, ours: JsonValue | undefined): void {
+  const fields = differingFields(fieldValues(document), fieldValues(ours));
+  expect(fields.filter((field) => !isDocumented(name, field))).toEqual([]);
+  expect(unusedDifferences(name, fields)).toEqual([]);
+}
 
 function isDocumented(object: string, field: string): boolean {
   return differences.some((difference) => difference.object === object && covers(difference.field, field));
