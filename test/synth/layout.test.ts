@@ -28,7 +28,7 @@ const PATHS: readonly (readonly [string, string, string, string | undefined, str
     'a',
     '30-models/a/inferenceservice.serving.kserve.io/llama',
   ],
-  ['ome.io/v1beta1', 'InferenceService', 'llama', 'a', '30-models/a/inferenceservice.ome.io/llama'],
+  ['example.com/v1', 'InferenceService', 'llama', 'a', '30-models/a/inferenceservice.example.com/llama'],
   ['v1', 'ConfigMap', 'llama', 'b', '30-models/b/configmap/llama'],
   ['v1', 'ConfigMap', 'llama', undefined, '30-models/_cluster/configmap/llama'],
   ['v1', 'Namespace', 'a', undefined, '10-platform/_cluster/namespace/a'],
@@ -60,8 +60,8 @@ test('objects of one name in two groups, two namespaces, or two spellings have a
   const paths = pathsOf((app) => {
     const scope = cluster(app, 'berlin');
     object(scope, 'serving.kserve.io/v1beta1', 'InferenceService', 'llama', 'a');
-    object(scope, 'ome.io/v1beta1', 'InferenceService', 'llama', 'a');
-    object(scope, 'ome.io/v1beta1', 'InferenceService', 'llama', 'b');
+    object(scope, 'example.com/v1', 'InferenceService', 'llama', 'a');
+    object(scope, 'example.com/v1', 'InferenceService', 'llama', 'b');
     for (const name of ['viewer', 'Viewer', 'v'.repeat(250), `${'v'.repeat(250)}w`, 'é1', '\u0e91'])
       object(scope, rbac, 'ClusterRole', name);
   });
