@@ -95,6 +95,26 @@ describe('the documentation', () => {
     expect(service).toContain('timeout: 120');
   });
 
+  test.each(
+    ['docs/several-pods.md', 'docs/ome.md', 'docs/cce.md'].flatMap((page) =>
+      programs.filter((program) => program.page === page).map(({ line, text }) => [page, line, text] as const),
+    ),
+  )('shows in %s from line %i a fleet that has no fault', (_page, _line, text) => {
+    const { report, files } = run({ text });
+    expect(report).toBe('');
+    expect(files.size).toBeGreaterThan(1);
+  });
+
+  test('shows a mistake of sizes as it is told', () => {
+    const page = 'docs/several-pods.md';
+    const [program, mistake] = examplesOf(page).filter(({ language }) => language === 'ts' || language === 'text');
+    const text = (program?.text ?? '')
+      .replaceAll('deepseek-ai/DeepSeek-R1', 'Qwen/Qwen2.5-7B-Instruct')
+      .replace("'deepseek-r1'", "'qwen'")
+      .replace(/ {2}expertParallel: true,\n/, '');
+    expect(run({ text }).report).toContain(mistake?.text.trimEnd());
+  });
+
   test('links to pages that exist', () => {
     const targets = pages().flatMap((page) =>
       [...readFileSync(join(ROOT, page), 'utf8').matchAll(/\]\((?!https?:)([^)#]+)/g)].map((match) =>
