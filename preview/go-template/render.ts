@@ -1,0 +1,30 @@
+import { Evaluation } from './evaluate';
+import { faultAt, TemplateProblem } from './fault';
+import type { TemplateFault } from './fault';
+import { parseTemplate } from './parse';
+import type { TemplateData } from './value';
+
+export type RenderResult =
+  { readonly ok: true; readonly text: string } | { readonly ok: false; readonly fault: TemplateFault };
+
+/**
+ * Renders a template of Go's text/template with JSON data, as Go would with the same data in a `map[string]any`.
+ *
+ * It knows actions, variables, `if`, `with`, `range`, `break`, `continue`, pipelines, and the functions and, or, not,
+ * eq, ne, lt, le, gt, ge, len, index, print, printf, println. Of `define`, `template`, `block`, the other functions and
+ * complex numbers it says with a fault of the stage `preview` that it does not know them. It does not throw, and stops
+ * a template that would run or grow without end.
+ *
+ * @see https://pkg.go.dev/text/template
+ */
+export function renderTemplate(template: string, data: TemplateData): RenderResult {
+  const parsed = parseTemplate(template);
+  if (!parsed.ok) return parsed;
+  const evaluation = new Evaluation(data);
+  try {
+    return { ok: true, text: evaluation.run(parsed.nodes) };
+  } catch (error) {
+    if (!(error instanceof TemplateProblem)) throw error;
+    return { ok: false, fault: faultAt(template, error.offset ?? evaluation.offset, error.problem, error.stage) };
+  }
+}
