@@ -6,6 +6,24 @@ export type {
   AscendOptions,
   NvidiaOptions,
 } from './constructs/accelerator';
+export type { PrometheusAdapterRule } from './constructs/autoscaling/hpa-scaler';
+export type { ScaleTarget } from './constructs/autoscaling/scale-target';
+export type {
+  Fallback,
+  HpaSettings,
+  KedaSettings,
+  LatencyObjective,
+  MeasuredEngine,
+  Monitoring,
+  PrometheusServer,
+  ScaleDown,
+  ScaledService,
+  ScaledWorkload,
+  ServiceAutoscalingProps,
+  SloAutoscalingProps,
+  SloSettings,
+} from './constructs/autoscaling/settings';
+export { SloAutoscaling } from './constructs/autoscaling/slo-autoscaling';
 export { Cluster } from './constructs/cluster';
 export type { ClusterProps } from './constructs/cluster';
 export type {

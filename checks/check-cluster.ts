@@ -1,5 +1,6 @@
 import { groupOf } from '../kubernetes/manifest';
 import type { LocatedManifest, Manifest } from '../kubernetes/manifest';
+import { checkAutoscalers } from './autoscaling/check-autoscalers';
 import { inspectFields } from './fields';
 import type { TemplateText } from './fields';
 import type { Fault, Finding } from './finding';
@@ -28,6 +29,7 @@ export function checkCluster(objects: readonly LocatedManifest[]): readonly Find
   }
   for (const finding of checkLeaderWorkerSets(objects)) findings.push(finding);
   for (const finding of checkOme(objects)) findings.push(finding);
+  for (const finding of checkAutoscalers(objects)) findings.push(finding);
   return findings;
 }
 

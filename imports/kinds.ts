@@ -25,6 +25,8 @@ export const IMPORTED_KINDS: readonly ImportedKind[] = [
   { group: 'keda.sh', kind: 'TriggerAuthentication', plural: 'triggerauthentications', scope: 'Namespaced', versions: ['v1alpha1'] },
   { group: 'kustomize.toolkit.fluxcd.io', kind: 'Kustomization', plural: 'kustomizations', scope: 'Namespaced', versions: ['v1'] },
   { group: 'leaderworkerset.x-k8s.io', kind: 'LeaderWorkerSet', plural: 'leaderworkersets', scope: 'Namespaced', versions: ['v1'] },
+  { group: 'monitoring.coreos.com', kind: 'PodMonitor', plural: 'podmonitors', scope: 'Namespaced', versions: ['v1'] },
+  { group: 'monitoring.coreos.com', kind: 'PrometheusRule', plural: 'prometheusrules', scope: 'Namespaced', versions: ['v1'] },
   { group: 'ome.io', kind: 'AcceleratorClass', plural: 'acceleratorclasses', scope: 'Cluster', versions: ['v1beta1'] },
   { group: 'ome.io', kind: 'BaseModel', plural: 'basemodels', scope: 'Namespaced', versions: ['v1beta1'] },
   { group: 'ome.io', kind: 'BenchmarkJob', plural: 'benchmarkjobs', scope: 'Namespaced', versions: ['v1beta1'] },

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
@@ -9,11 +9,16 @@ import { valueOf } from './crd';
 const committed = resolve(__dirname, '../../imports');
 const upstream = resolve(__dirname, '../../../shared/crds');
 
+/** Of this group's CRDs there is no copy; what an import remembers of them stands in for it. */
+const REMEMBERED = 'monitoring.coreos.com.json';
+
 const test = existsSync(upstream) ? it : it.skip;
 const where = existsSync(upstream) ? '' : ' (skipped: ../shared/crds is not on this machine)';
 
 test(`The committed files are what the upstream CRDs give, byte for byte${where}`, async () => {
   const output = await mkdtemp(join(tmpdir(), 'imports-'));
+  await mkdir(join(output, 'schemas'));
+  await copyFile(join(committed, 'schemas', REMEMBERED), join(output, 'schemas', REMEMBERED));
   const { changed } = valueOf(await importCrds([upstream], output));
   for (const path of changed) {
     const name = path.slice(output.length + 1);
