@@ -34,6 +34,7 @@ export type {
   EngineProbe,
   EngineProbes,
   EngineStart,
+  EngineGroupStart,
   EngineStarts,
   EngineVariable,
   EngineWorkers,

@@ -83,7 +83,15 @@ export interface EngineStarts {
   /** In a pod of its own. */
   readonly single: EngineStart;
   /** In the pods of a group. @default the engine cannot be split over pods */
-  readonly group?: { readonly leader: EngineStart; readonly worker: EngineStart };
+  readonly group?: EngineGroupStart;
+}
+
+/** What is started in the pods of a group. */
+export interface EngineGroupStart {
+  readonly leader: EngineStart;
+  readonly worker: EngineStart;
+  /** Whether what a deployment adds for the engine is for the worker too, because it runs the engine's program. */
+  readonly workerTakesArguments: boolean;
 }
 
 /** One command line: the program and its arguments, each a word of its own. */

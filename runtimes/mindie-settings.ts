@@ -1,5 +1,7 @@
 import { isIP } from 'node:net';
 import type { Fault } from '../checks/finding';
+import { text } from '../constructs/late-bound';
+import type { LateBound, Text } from '../constructs/late-bound';
 
 /**
  * What can be said of MindIE both for a runtime and for one service. Lengths are in tokens.
@@ -108,6 +110,17 @@ export function configurationArguments(
   return SETTINGS.flatMap((key) => {
     const value = configuration[key];
     return value === undefined || value === over[key] ? [] : [`${OPTIONS[key]}=${String(value)}`];
+  });
+}
+
+/** As {@link configurationArguments}, with settings that the platform decides. */
+export function lateBoundArguments(
+  configuration: MindIEConfiguration,
+  decided: Readonly<Partial<Record<keyof MindIEConfiguration, LateBound>>>,
+): readonly Text[] {
+  return SETTINGS.flatMap((key) => {
+    const value = decided[key] ?? configuration[key];
+    return value === undefined ? [] : [text`${OPTIONS[key]}=${typeof value === 'object' ? value : String(value)}`];
   });
 }
 

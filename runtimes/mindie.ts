@@ -10,7 +10,7 @@ import { Runtime } from '../constructs/runtime';
 import type { RuntimeMetadata } from '../constructs/runtime';
 import type { ServeProps, ServiceDescription } from '../constructs/service';
 import { environmentOf } from './environment';
-import { configurationArguments, configurationFaults, configurationOf } from './mindie-settings';
+import { configurationArguments, configurationFaults, configurationOf, lateBoundArguments } from './mindie-settings';
 import type { MindIEAddresses, MindIEConfiguration, MindIESettings } from './mindie-settings';
 import { scriptText } from './script';
 import { startupSeconds } from './startup-budget';
@@ -85,11 +85,12 @@ export class MindIERuntime extends Runtime<MindIEServeProps> {
 }
 
 function mindieEngine(props: MindIERuntimeProps, accelerator: Accelerator, configuration: MindIEConfiguration): Engine {
+  const command = ['/bin/bash', '-c', scriptText('mindie'), 'mindie'];
   return {
     name: 'mindie',
     image: props.image,
-    command: ['/bin/bash', '-c', scriptText('mindie'), 'mindie'],
-    args: configurationArguments(configuration),
+    command,
+    args: lateBoundArguments(configuration, { port: late.servingPort }),
     env: environmentOf(
       [
         { name: 'MODEL_NAME', value: late.modelName },
@@ -107,6 +108,12 @@ function mindieEngine(props: MindIERuntimeProps, accelerator: Accelerator, confi
     sharedMemory: props.sharedMemory ?? '8Gi',
     security: { runAsNonRoot: false, runAsUser: 0 },
     writesModelFolder: true,
+    starts: {
+      single: [
+        ...command,
+        ...lateBoundArguments(configuration, { port: late.servingPort, worldSize: late.tensorParallel }),
+      ],
+    },
   };
 }
 

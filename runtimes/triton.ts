@@ -64,7 +64,7 @@ function tritonEngine(props: TritonRuntimeProps): Engine {
     command: ['tritonserver'],
     args: [
       text`--model-store=${late.modelRoot}`,
-      `--http-port=${PORT}`,
+      text`--http-port=${late.servingPort}`,
       `--grpc-port=${GRPC_PORT}`,
       '--allow-http=true',
       '--allow-grpc=true',

@@ -14,7 +14,7 @@ import { scriptText } from './script';
 import { launchArguments, launchFaults } from './xinference-launch';
 import type { XinferenceLaunchSettings } from './xinference-launch';
 
-const PORT = 8080;
+const DEFAULT_PORT = 8080;
 
 /** First version in which every call needs an account unless authentication is switched off. */
 const FIRST_WITH_ACCOUNTS = 3;
@@ -69,6 +69,8 @@ export interface XinferenceRuntimeProps<Family extends string | undefined = stri
   readonly home?: string;
   /** @default transformers, version 1 */
   readonly formats?: readonly ModelFormat[];
+  /** Where Xinference answers. @default 8080 */
+  readonly port?: number;
   readonly env?: Readonly<Record<string, string>>;
 }
 
@@ -139,11 +141,12 @@ function xinferenceEngine(props: XinferenceRuntimeProps): Engine {
         { name: 'MODEL_ENGINE', value: props.modelEngine ?? 'transformers' },
         { name: 'MODEL_FAMILY', value: props.modelFamily ?? '' },
         { name: 'XINFERENCE_HOME', value: home },
+        { name: 'XINFERENCE_LISTEN_PORT', value: late.servingPort },
         ...authenticationVariables(props),
       ],
       props.env,
     ),
-    servingPort: PORT,
+    servingPort: props.port ?? DEFAULT_PORT,
     formats: props.formats ?? [{ name: 'transformers', version: '1' }],
     accelerator: props.accelerator ?? Accelerator.nvidia(),
     resources: props.resources ?? fixedResources(2, '6Gi'),

@@ -4,7 +4,6 @@
 # shellcheck disable=SC2317 # functions are reached through `trap` and by name
 set -eu
 
-endpoint=http://127.0.0.1:8080
 start_limit=$(printenv XINFERENCE_START_TIMEOUT_SECONDS || echo 600)
 launch_limit=$(printenv XINFERENCE_LAUNCH_TIMEOUT_SECONDS || echo 3600)
 server=
@@ -37,7 +36,7 @@ stop() {
   exit "$code"
 }
 
-for name in MODEL_PATH MODEL_UID MODEL_ENGINE MODEL_FAMILY XINFERENCE_HOME; do
+for name in MODEL_PATH MODEL_UID MODEL_ENGINE MODEL_FAMILY XINFERENCE_HOME XINFERENCE_LISTEN_PORT; do
   if [ -z "$(printenv "$name")" ]; then
     say "the variable $name is not set"
     exit 1
@@ -82,11 +81,12 @@ sys.exit(os.environ["MODEL_UID"] not in client.list_models())' "$endpoint"
 }
 
 marker="$XINFERENCE_HOME/model-loaded"
+endpoint="http://127.0.0.1:$XINFERENCE_LISTEN_PORT"
 mkdir -p "$XINFERENCE_HOME"
 rm -f "$marker"
 trap stop TERM INT
 
-xinference-local --host 0.0.0.0 --port 8080 &
+xinference-local --host 0.0.0.0 --port "$XINFERENCE_LISTEN_PORT" &
 server=$!
 wait_until "$start_limit" 'starting the server' server_answers
 

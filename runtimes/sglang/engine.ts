@@ -33,6 +33,7 @@ function engineStarts(props: SglangRuntimeProps): EngineStarts {
     group: {
       leader: [...programOf(props), ...addressArguments(), ...worker],
       worker: [...programOf(props), ...worker],
+      workerTakesArguments: true,
     },
   };
 }

@@ -32,6 +32,7 @@ export function vllmStarts({ command, flags = {}, args = [] }: VllmStartSettings
     group: {
       leader: [...program, ...answering, ...group, ...own],
       worker: [...program, ...group, '--headless', ...ofWorker],
+      workerTakesArguments: true,
     },
   };
 }

@@ -47,6 +47,7 @@ describe('the runtime', () => {
       { name: 'MODEL_ENGINE', value: 'transformers' },
       { name: 'MODEL_FAMILY', value: '' },
       { name: 'XINFERENCE_HOME', value: '/xinference' },
+      { name: 'XINFERENCE_LISTEN_PORT', value: '8080' },
     ]);
   });
 

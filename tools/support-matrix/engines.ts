@@ -46,8 +46,8 @@ export const ENGINES: Readonly<Record<string, ReadonlyMap<AcceleratorName, Serve
   }),
   XinferenceRuntime: on(['NVIDIA', 'CPU'], (accelerator) => (cluster, model) => {
     const image = 'registry.example/xinference:v1.2.2';
-    const runtime = new XinferenceRuntime(cluster, 'engine', { namespace, image, accelerator });
-    runtime.serve(cluster, 'model', { model, modelFamily: 'llama' });
+    const runtime = new XinferenceRuntime(cluster, 'engine', { namespace, image, accelerator, modelFamily: 'llama' });
+    runtime.serve(cluster, 'model', { model });
   }),
   MLServerRuntime: on(['NVIDIA', 'CPU'], (accelerator) => (cluster, model) => {
     const image = 'registry.example/mlserver:1.6.1';

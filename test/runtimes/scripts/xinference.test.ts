@@ -39,6 +39,7 @@ beforeEach(() => {
     MODEL_ENGINE: 'transformers',
     MODEL_FAMILY: 'llama-3-instruct',
     XINFERENCE_HOME: `${image.root}/home`,
+    XINFERENCE_LISTEN_PORT: '8081',
     PYTHONPATH: `${image.root}/python`,
   };
 });
@@ -54,7 +55,7 @@ test('the server listens on every address of the pod', async () => {
   await image.appears(MARKER);
   running.terminate();
   await running.ended;
-  expect(image.argumentsOf('xinference-local')).toEqual(['--host', '0.0.0.0', '--port', '8080']);
+  expect(image.argumentsOf('xinference-local')).toEqual(['--host', '0.0.0.0', '--port', '8081']);
 });
 
 test('the model is launched with its path, engine, name and family, and further arguments after them', async () => {
@@ -63,7 +64,7 @@ test('the model is launched with its path, engine, name and family, and further 
   running.terminate();
   await running.ended;
   expect(image.argumentsOf('xinference')).toEqual([
-    ...['launch', '-e', 'http://127.0.0.1:8080', '--model_path', '/mnt/models/llama-3'],
+    ...['launch', '-e', 'http://127.0.0.1:8081', '--model_path', '/mnt/models/llama-3'],
     ...['--model-engine', 'transformers', '-u', 'llama-3', '-n', 'llama-3-instruct'],
     ...['--n-gpu=2', '--max_model_len', '8192'],
   ]);
@@ -210,7 +211,7 @@ describe('with an administrator', () => {
     await running.ended;
     expect(JSON.parse(image.read('setup.json'))).toEqual({ username: 'admin', password });
     expect(image.argumentsOf('xinference')).toEqual([
-      ...['login', '-e', 'http://127.0.0.1:8080', '--username', 'admin', '--password', password],
+      ...['login', '-e', 'http://127.0.0.1:8081', '--username', 'admin', '--password', password],
     ]);
     expect(image.read('client.login')).toBe(`admin:${password}`);
   });
