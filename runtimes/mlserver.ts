@@ -15,7 +15,7 @@ import type { MLServerImplementation } from './mlserver-implementation';
 import { scriptText } from './script';
 import { startupSeconds } from './startup-budget';
 
-const PORT = 8080;
+const DEFAULT_PORT = 8080;
 
 /** The image's own user; it runs under Pod Security "restricted". */
 const SECURITY: SecurityContext = {
@@ -47,8 +47,12 @@ export interface MLServerSettings {
 export interface MLServerRuntimeProps extends RuntimeMetadata, MLServerSettings {
   /** Such as `seldonio/mlserver:1.6.1`; text-to-image needs an image that has `mlserver_diffusers`. */
   readonly image: string;
+  /** What every model does, such as `text-classification`. @default what each model states */
+  readonly task?: string;
   /** NVIDIA GPUs or the processor. @default one NVIDIA GPU */
   readonly accelerator?: Accelerator<'nvidia' | 'cpu'>;
+  /** Where MLServer answers. @default 8080 */
+  readonly port?: number;
   /** @default 2 processors and 6Gi, requested and at most */
   readonly resources?: Resources;
   /** @default those of `implementation`, else mlflow and transformers, version 1 each */
@@ -67,11 +71,13 @@ export interface MLServerServeProps extends ServeProps, MLServerSettings {}
  */
 export class MLServerRuntime extends Runtime<MLServerServeProps> {
   private readonly settings: MLServerSettings;
+  private readonly task: string | undefined;
 
   public constructor(scope: Construct, id: string, props: MLServerRuntimeProps) {
     const engine = mlserverEngine(props);
     super(scope, id, props, engine);
     this.settings = props;
+    this.task = props.task;
     for (const fault of [...acceleratorFaults(engine.accelerator), ...settingFaults(props)]) report(this, fault);
   }
 
@@ -80,7 +86,7 @@ export class MLServerRuntime extends Runtime<MLServerServeProps> {
     const faults = [
       ...(accelerator === undefined ? [] : acceleratorFaults(accelerator)),
       ...settingFaults(props, this.settings),
-      ...taskFaults(props.implementation ?? this.settings.implementation, props),
+      ...(this.task === undefined ? taskFaults(props.implementation ?? this.settings.implementation, props) : []),
     ];
     for (const fault of faults) report(service, fault);
     const budget = startupSeconds(props.model);
@@ -102,13 +108,14 @@ function mlserverEngine(props: MLServerRuntimeProps): Engine {
       [
         { name: 'MLSERVER_MODEL_URI', value: late.modelRoot },
         { name: 'MLSERVER_MODEL_NAME', value: late.modelName },
-        { name: 'MODEL_TYPE', value: late.modelTask },
+        { name: 'MODEL_TYPE', value: props.task ?? late.modelTask },
+        { name: 'MLSERVER_HTTP_PORT', value: late.servingPort },
         ...deviceVariables(accelerator),
         ...settingVariables(props),
       ],
       props.env,
     ),
-    servingPort: PORT,
+    servingPort: props.port ?? DEFAULT_PORT,
     protocols: ['v2'],
     formats: props.formats ?? implementationFormats(props.implementation),
     accelerator,

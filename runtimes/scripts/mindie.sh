@@ -46,7 +46,7 @@ unset RANKTABLEFILE RANK_TABLE_FILE
 
 # MindIE refuses models that others may write, and configurations that others may read.
 if ! { chmod -R 755 "$MODEL_PATH" && chmod 600 "$MODEL_PATH/config.json"; }; then
-  fail "$MODEL_PATH must be writable: storage.kserve.io/readonly of the service must be \"false\""
+  fail "$MODEL_PATH must be writable; on KServe, storage.kserve.io/readonly of the service must be \"false\""
 fi
 
 config="$MIES_INSTALL_PATH/conf/config.json"

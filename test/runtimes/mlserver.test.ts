@@ -48,6 +48,7 @@ describe('the runtime', () => {
       { name: 'MLSERVER_MODEL_URI', value: '/mnt/models' },
       { name: 'MLSERVER_MODEL_NAME', value: '{{ index .Annotations `aml-model-repo` }}' },
       { name: 'MODEL_TYPE', value: '{{ index .Annotations `aml-pipeline-tag` }}' },
+      { name: 'MLSERVER_HTTP_PORT', value: '8080' },
     ]);
   });
 
@@ -151,6 +152,7 @@ describe('a service', () => {
     ["its runtime's implementation has no pipelines", {}, { implementation: 'sklearn' }],
     ['its implementation is a class of the image', { implementation: 'my_models.Churn' }, {}],
     ['a variable names it', { env: { MODEL_TYPE: 'ner' } }, {}],
+    ['its runtime names it', {}, { task: 'ner' }],
   ])('needs no task where %s', (_reason, props, runtimeProps) => {
     expect(faults(served({ model: { name: 'churn' }, ...props }, runtimeProps).service)).toEqual([]);
   });

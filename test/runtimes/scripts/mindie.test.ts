@@ -169,7 +169,7 @@ test('a folder without a model is told', async () => {
 test('a model that is mounted read-only is told with its mend', async () => {
   image.program('chmod', 'exit 1');
   expect((await image.run('mindie', env)).stderr).toBe(
-    `mindie: ${env.MODEL_PATH ?? ''} must be writable: storage.kserve.io/readonly of the service must be "false"\n`,
+    `mindie: ${env.MODEL_PATH ?? ''} must be writable; on KServe, storage.kserve.io/readonly of the service must be "false"\n`,
   );
 });
 
