@@ -44,6 +44,12 @@ export type {
   SecurityContext,
 } from './constructs/engine';
 export { findingsOf, report } from './constructs/findings';
+export type {
+  HydraArgumentsStart,
+  HydraRuntimeSettings,
+  HydraShellStart,
+  HydraStart,
+} from './constructs/hydra-settings';
 export { InferenceService } from './constructs/inference-service';
 export type { AutoscalerClass, InferenceServiceProps } from './constructs/inference-service';
 export { late, text } from './constructs/late-bound';
@@ -109,6 +115,18 @@ export { CceModelRegistrations } from './platforms/cce/registrations';
 export type { CceModelRegistrationsProps } from './platforms/cce/registrations';
 export { SfsTurboVolume } from './platforms/cce/sfs-turbo-volume';
 export type { SfsTurboVolumeProps } from './platforms/cce/sfs-turbo-volume';
+export type { HydraDeployment } from './platforms/hydra/agent-deployment';
+export { HydraAgentDeployments } from './platforms/hydra/agent-deployments';
+export type { HydraAgentDeploymentsProps } from './platforms/hydra/agent-deployments';
+export type { HydraConfigMapProps } from './platforms/hydra/config-map';
+export type { ExistingConfigMap } from './platforms/hydra/existing';
+export { Hydra } from './platforms/hydra/hydra';
+export type { HydraOptions } from './platforms/hydra/hydra';
+export { HydraAgent } from './platforms/hydra/hydra-agent';
+export type { HydraAgentOptions } from './platforms/hydra/hydra-agent';
+export type { HydraRuntimeTemplate } from './platforms/hydra/runtime-template';
+export { HydraRuntimeTemplates } from './platforms/hydra/runtime-templates';
+export type { HydraRuntimeTemplatesProps } from './platforms/hydra/runtime-templates';
 export { Kserve } from './platforms/kserve/kserve';
 export type { KserveOptions } from './platforms/kserve/kserve';
 export { Lws } from './platforms/lws/lws';

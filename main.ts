@@ -1,6 +1,7 @@
 import { serveOnAlauda } from './fleet/alauda';
 import { registerOnCce, serveOnCce } from './fleet/cce';
 import { serveGranite } from './fleet/granite';
+import { serveOnHydra } from './fleet/hydra';
 import { serveOnLeaderWorkerSets } from './fleet/lws';
 import { serveOnOme } from './fleet/ome';
 import { FleetApp, Kserve, OpenShiftAi } from './index';
@@ -14,5 +15,6 @@ serveOnLeaderWorkerSets(app);
 serveOnCce(app);
 registerOnCce(app);
 serveOnOme(app);
+serveOnHydra(app);
 
 app.synth();

@@ -3,6 +3,7 @@ import type { Fault } from '../checks/finding';
 import { Cluster } from './cluster';
 import type { Engine, EngineVariable } from './engine';
 import { report } from './findings';
+import type { HydraRuntimeSettings } from './hydra-settings';
 import type { OmeRuntimeSettings } from './ome/settings';
 import type { RuntimeDescription } from './platform';
 import type { ServeProps, ServiceDescription } from './service';
@@ -24,6 +25,8 @@ export interface RuntimeMetadata {
   readonly podAnnotations?: Readonly<Record<string, string>>;
   /** On OME: sizes of models, accelerator classes and the like. @default OME's own */
   readonly ome?: OmeRuntimeSettings;
+  /** On Hydra: how the engine is started, and devices. @default a line for a shell */
+  readonly hydra?: HydraRuntimeSettings;
 }
 
 /**

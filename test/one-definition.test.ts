@@ -3,6 +3,8 @@ import {
   AlaudaAi,
   Cluster,
   FleetApp,
+  Hydra,
+  HydraAgent,
   Kserve,
   Lws,
   ModelStorage,
@@ -11,6 +13,9 @@ import {
   VllmRuntime,
 } from '../index';
 import type { Platform } from '../index';
+import { nameOf } from '../kubernetes/manifest';
+import { fleetLayout } from '../synth/layout';
+import { render } from '../synth/render';
 import { schemaErrors } from './manifest-schema';
 
 const IMAGE = 'vllm/vllm-openai:v0.11.0';
@@ -23,6 +28,7 @@ function granite(platform: Platform): FleetApp {
     namespace: 'models',
     image: IMAGE,
     accelerator: Accelerator.nvidia({ count: 2 }),
+    hydra: { gpuTypes: ['nvidia'] },
   });
   vllm.serve(cluster, 'granite', {
     model: {
@@ -62,5 +68,32 @@ describe('one definition of a service', () => {
 
   test.each(PLATFORMS)('is written for %s as shown', (_, platform) => {
     expect(granite(platform).synthYaml()).toMatchSnapshot();
+  });
+
+  // Hydra divides it: a global cluster starts engines, work clusters have the images, and people deploy in a console.
+  describe('is written for Hydra', () => {
+    test('with the start of the engine in the global cluster, and the image in work clusters', () => {
+      const clusters = [new Hydra({ existing: 'none' }), new HydraAgent({ existing: 'none' })];
+      const manifests = clusters.map((platform) => granite(platform).manifests());
+      expect(manifests.map((objects) => objects.map(nameOf))).toEqual([['hydra-runtime-template'], ['hydra-agent']]);
+      expect(manifests.flat().flatMap(schemaErrors)).toEqual([]);
+      const [start, image] = manifests.map((objects) => JSON.stringify(objects));
+      expect(start).toContain('vllm serve {{ .MODEL_PATH }}');
+      expect(image).toContain('repository: vllm/vllm-openai\\n        tag: v0.11.0');
+    });
+
+    test('with a note of what people choose for the service', () => {
+      const { findings } = render(granite(new Hydra({ existing: 'none' })), fleetLayout);
+      expect(findings.map(({ id, mend }) => [id, mend])).toEqual([
+        [
+          'hydra/deploy-in-console',
+          "Choose the runtime 'vllm', a tensor parallel size of 2, and these parameters: --max-model-len=4096.",
+        ],
+      ]);
+    });
+
+    test('as shown', () => {
+      expect(granite(new Hydra({ existing: 'none' })).synthYaml()).toMatchSnapshot();
+    });
   });
 });

@@ -16,7 +16,6 @@ export function renderer({ servingPort }: EnginePod, template: (name: PlatformVa
 
 /** A pod's main container. */
 export function engineContainer(engine: EnginePod, name: string, render: Render) {
-  const mounts = volumeMounts(engine);
   return {
     name,
     image: engine.image,
@@ -26,7 +25,7 @@ export function engineContainer(engine: EnginePod, name: string, render: Render)
     ports: engine.ports?.map(({ number, name }) => ({ name, containerPort: number, protocol: 'TCP' as const })),
     resources: engine.resources === undefined ? undefined : withDevices(engine.resources, engine.accelerator),
     securityContext: engine.security,
-    volumeMounts: mounts.length === 0 ? undefined : mounts,
+    volumeMounts: engineMounts(engine),
     startupProbe: probe(engine.probes?.startup, engine.servingPort, render),
     readinessProbe: probe(engine.probes?.readiness, engine.servingPort, render),
     livenessProbe: probe(engine.probes?.liveness, engine.servingPort, render),
@@ -40,6 +39,15 @@ export function engineVolumes(engine: EnginePod) {
     ...(engine.scratchFolders ?? []).map((folder) => ({ name: scratchVolumeName(folder), emptyDir: {} })),
   ];
   return volumes.length === 0 ? undefined : volumes;
+}
+
+/** Where {@link engineVolumes} are mounted. */
+export function engineMounts(engine: EnginePod) {
+  const mounts = [
+    ...(engine.sharedMemory === undefined ? [] : [SHARED_MEMORY_MOUNT]),
+    ...(engine.scratchFolders ?? []).map((folder) => ({ name: scratchVolumeName(folder), mountPath: folder })),
+  ];
+  return mounts.length === 0 ? undefined : mounts;
 }
 
 /** A memory-backed `/dev/shm` of at most `sizeLimit`. */
@@ -64,13 +72,6 @@ export function withDevices(resources: Resources, accelerator: Accelerator): Res
   if (accelerator.resource === undefined || accelerator.count === 0) return resources;
   const devices = { [accelerator.resource]: String(accelerator.count) };
   return { requests: { ...resources.requests, ...devices }, limits: { ...resources.limits, ...devices } };
-}
-
-function volumeMounts(engine: EnginePod) {
-  return [
-    ...(engine.sharedMemory === undefined ? [] : [SHARED_MEMORY_MOUNT]),
-    ...(engine.scratchFolders ?? []).map((folder) => ({ name: scratchVolumeName(folder), mountPath: folder })),
-  ];
 }
 
 function scratchVolumeName(folder: string): string {

@@ -157,7 +157,7 @@ function vllmEngine(props: VllmRuntimeProps): Engine {
     sharedMemory: tensorParallel > 1 ? sharedMemory(tensorParallel) : undefined,
     probes: vllmProbes(),
     metricsPath: '/metrics',
-    starts: vllmStarts(props),
+    starts: vllmStarts({ ...props, version: props.version ?? vllmVersionOfImage(props.image) }),
   };
 }
 

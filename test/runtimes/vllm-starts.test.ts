@@ -32,6 +32,12 @@ test('a group has a leader that answers and workers that do not', () => {
   expect(worker).toEqual(['vllm', 'serve', '<modelPath>', ...GROUP, '--headless', '--seed=1']);
 });
 
+test('a version that does not join pods by itself starts alone', () => {
+  const { single, leader } = starts({ image: 'vllm/vllm-openai:v0.11.0' });
+  expect(single?.slice(0, 2)).toEqual(['vllm', 'serve']);
+  expect(leader).toBeUndefined();
+});
+
 test("sizes of the runtime's own do not come before the platform's", () => {
   expect(starts({ tensorParallel: 4 }).single?.filter((word) => word.startsWith('--tensor'))).toEqual([
     '--tensor-parallel-size=<tensorParallel>',

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { isManifest, isObject } from '../../kubernetes/manifest';
+import { isArray, isManifest, isObject } from '../../kubernetes/manifest';
 import type { JsonValue, Manifest } from '../../kubernetes/manifest';
 
 const FOLDER = join(__dirname, '..', '..', '..', 'shared', 'seeds');
@@ -54,6 +54,24 @@ export function firstRequest(document: string): JsonValue | undefined {
   const body = /--data '(\{.*?\})'/s.exec(document)?.[1]?.replaceAll(/ # [^\s"{}]+/g, '');
   const parsed: unknown = JSON.parse(body ?? 'null');
   return isObject(parsed) ? parsed : undefined;
+}
+
+/** The YAML of a document's fenced examples, which may be indented as part of a list. */
+export function fencedYaml(document: string): readonly string[] {
+  return [...document.matchAll(/^( *)```yaml\n([^]*?)^ *```$/gm)].map(([, indentation = '', body = '']) =>
+    body.replaceAll(new RegExp(`^${indentation}`, 'gm'), ''),
+  );
+}
+
+/** Fields of YAML whose indentation is broken, by their names, the last one of a name. */
+export function fieldsOfBrokenYaml(text: string): ReadonlyMap<string, JsonValue> {
+  const fields = [...text.matchAll(/^[ -]*(\w+): *([^#\n]*?) *(?:#.*)?$/gm)];
+  return new Map(
+    fields.map(([, name = '', value = '']) => {
+      const parsed: unknown = parse(value);
+      return [name, isArray(parsed) ? parsed : value];
+    }),
+  );
 }
 
 /** One scalar of an object and the name of the field, or of the list, that holds it. */

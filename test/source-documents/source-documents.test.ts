@@ -2,7 +2,15 @@ import { parse } from 'yaml';
 import { arrayAt, isManifest, isObject, nameOf, objectAt, textAt } from '../../kubernetes/manifest';
 import type { JsonValue, Manifest } from '../../kubernetes/manifest';
 import { fleetObject } from '../reference-fleet';
-import { documentsArePresent, documentText, firstRequest, leavesOfOneLine, objectsInLines } from './document-objects';
+import {
+  documentsArePresent,
+  documentText,
+  fencedYaml,
+  fieldsOfBrokenYaml,
+  firstRequest,
+  leavesOfOneLine,
+  objectsInLines,
+} from './document-objects';
 import type { Leaf } from './document-objects';
 import { documentedDifferences } from './documented-differences';
 import { differingFields, fieldValues } from './field-values';
@@ -52,6 +60,31 @@ whereDocumentsAre('the reference fleet (skipped where the source documents are a
     },
   );
 
+  test("writes Hydra's template as the document does, but for the documented differences", () => {
+    const example = fencedYaml(documentText('003')).find((yaml) => yaml.includes('ray start'));
+    const [document] = entriesOf(parse(example ?? ''), 'templates');
+    const ours = fleetObject('hydra-global', 'ConfigMap', 'hydra-runtime-template');
+    const entries = entriesOf(parse(textAt(objectAt(ours, 'data'), 'config.yaml') ?? ''), 'templates');
+    const template = entries.find((entry) => textAt(entry, 'runtime') === 'vllm-cpu');
+    expectDocumented('vllm-cpu in hydra-runtime-template', document, template);
+  });
+
+  test("names Hydra's image as the document does, but for the documented differences", () => {
+    const example = fencedYaml(documentText('003')).find((yaml) => yaml.includes('deployment_templates:'));
+    const fields = fieldsOfBrokenYaml(example ?? '');
+    const field = (name: string) => fields.get(name) ?? '';
+    const image = { registry: field('registry'), repository: field('repository'), tag: field('tag') };
+    const document = {
+      match_runtimes: field('match_runtimes'),
+      match_gpu_types: field('match_gpu_types'),
+      container_template: { image },
+    };
+    const ours = fleetObject('hydra-work', 'ConfigMap', 'hydra-agent');
+    const entries = entriesOf(parse(textAt(objectAt(ours, 'data'), 'configmap') ?? ''), 'deployment_templates');
+    const deployment = entries.find((entry) => arrayAt(entry, 'match_runtimes').includes('vllm-cpu'));
+    expectDocumented('vllm-cpu in hydra-agent', document, deployment);
+  });
+
   test.each(openshiftObjects())(
     'writes the OpenShift AI %s %s as the document does, but for the documented differences',
     (kind, name, leaves) => {
@@ -63,6 +96,10 @@ whereDocumentsAre('the reference fleet (skipped where the source documents are a
     },
   );
 });
+
+function entriesOf(inner: unknown, list: string): readonly JsonValue[] {
+  return isObject(inner) ? arrayAt(inner, list) : [];
+}
 
 /** Fails on a difference that has no row, and on a row without a difference. */
 function expectDocumented(name: string, document: JsonValue | undefined, ours: JsonValue | undefined): void {

@@ -1,9 +1,11 @@
 import {
   Accelerator,
   CustomRuntime,
+  late,
   MindIERuntime,
   MLServerRuntime,
   SglangRuntime,
+  text,
   TritonRuntime,
   VllmLwsRuntime,
   VllmRuntime,
@@ -51,7 +53,8 @@ export const ENGINES: Readonly<Record<string, ReadonlyMap<AcceleratorName, Serve
   }),
   MLServerRuntime: on(['NVIDIA', 'CPU'], (accelerator) => (cluster, model) => {
     const image = 'registry.example/mlserver:1.6.1';
-    const runtime = new MLServerRuntime(cluster, 'engine', { namespace, image, accelerator });
+    const task = 'text-classification';
+    const runtime = new MLServerRuntime(cluster, 'engine', { namespace, image, accelerator, task });
     runtime.serve(cluster, 'model', { model, format: 'transformers' });
   }),
   MindIERuntime: on(['Ascend'], (accelerator) => (cluster, model) => {
@@ -68,6 +71,7 @@ export const ENGINES: Readonly<Record<string, ReadonlyMap<AcceleratorName, Serve
       namespace,
       engine: 'llama-cpp',
       image: 'registry.example/llama.cpp:server',
+      args: ['--host=0.0.0.0', text`--port=${late.servingPort}`, text`--model=${late.modelPath}/model.gguf`],
       servingPort: 8080,
       formats: [{ name: 'gguf' }],
       accelerator,

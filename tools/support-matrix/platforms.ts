@@ -1,4 +1,4 @@
-import { AlaudaAi, Kserve, Lws, ModelStorage, Ome, OpenShiftAi } from '../../index';
+import { AlaudaAi, Hydra, Kserve, Lws, ModelStorage, Ome, OpenShiftAi } from '../../index';
 import type { Model, Platform } from '../../index';
 
 /** A platform, and the model that is served on it. */
@@ -24,4 +24,5 @@ export const PLATFORMS: Readonly<Record<string, TriedPlatform>> = {
   'OpenShift AI': { create: () => new OpenShiftAi(), model: onVolume },
   LeaderWorkerSet: { create: () => new Lws(), model: onVolume },
   OME: { create: () => new Ome(), model: downloaded },
+  Hydra: { create: () => new Hydra({ existing: 'none' }), model: onVolume },
 };

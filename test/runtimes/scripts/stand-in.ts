@@ -68,7 +68,12 @@ export class Image {
   /** Starts a script with the command that its runtime writes, less the shell's login. */
   public start(name: ScriptName, env: Readonly<Record<string, string>>, args: readonly string[] = []): Running {
     const shell = name === 'mindie' ? 'bash' : 'sh';
-    const child = spawn(shell, ['-c', scriptText(name), name, ...args], {
+    return this.startCommand([shell, '-c', scriptText(name), name, ...args], env);
+  }
+
+  /** Starts a command in the container. */
+  public startCommand([program = '', ...args]: readonly string[], env: Readonly<Record<string, string>> = {}): Running {
+    const child = spawn(program, args, {
       cwd: this.root,
       env: {
         PATH: `${join(this.root, 'bin')}${delimiter}${process.env.PATH ?? ''}`,
