@@ -1,17 +1,18 @@
 import type { Fault } from '../../checks/finding';
 import type { ServiceDescription } from '../../constructs/service';
+import { hydraStart } from './start';
 
 /** What a shell leaves as it is when nothing quotes it. */
 const PLAIN = /^[A-Za-z0-9_./:=@%+,-]+$/;
 
 /** What a deployment in Hydra's console cannot be told of a service. */
 export function serviceFaults({ runtime, args = [], env }: ServiceDescription): readonly Fault[] {
-  const { start } = runtime.hydra ?? {};
-  const expanded = start === undefined || (start.by === 'shell' && start.quoteParameters !== true);
+  const start = hydraStart(runtime);
+  const expanded = start.by === 'shell' && start.quoteParameters !== true;
   const breaks = args.filter((argument) => (expanded ? !PLAIN.test(argument) : argument.includes("'")));
   const names = env.map(({ name }) => name);
   return [
-    ...(start?.by === 'arguments' ? [] : breaks.map((argument) => brokenParameter(argument, expanded))),
+    ...(start.by === 'arguments' ? [] : breaks.map((argument) => brokenParameter(argument, expanded))),
     ...(names.length === 0 ? [] : [variables(names)]),
   ];
 }

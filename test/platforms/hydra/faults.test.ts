@@ -140,6 +140,14 @@ describe('a service', () => {
     expect(served(props, hydra).findings.some(({ id }) => id === 'hydra/unquoted-parameter')).toBe(refused);
   });
 
+  test('of an engine without a shell may have JSON for a parameter', () => {
+    const { findings } = templatesOf((cluster) => {
+      const runtime = new CustomRuntime(cluster, 'own', { ...ENGINE, command: undefined, args: ['--a', '--b'] });
+      runtime.serve(cluster, 'llama', { model: {}, args: ['--config={"a": 1}'] });
+    });
+    expect(findings.map(({ id }) => id)).toEqual(['hydra/deploy-in-console']);
+  });
+
   test('with variables of its own is refused', () => {
     expect(told(served({ env: { VLLM_LOGGING_LEVEL: 'DEBUG' } }))).toContain('error hydra/variables');
   });
