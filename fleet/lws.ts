@@ -1,7 +1,17 @@
-import { Accelerator, Cluster, late, Lws, ModelStorage, Namespace, text, VllmLwsRuntime } from '../index';
+import {
+  Accelerator,
+  Cluster,
+  late,
+  Lws,
+  ModelStorage,
+  Namespace,
+  SloAutoscaling,
+  text,
+  VllmLwsRuntime,
+} from '../index';
 import type { FleetApp } from '../index';
 
-/** One engine from a model on one GPU to sixteen GPUs of two nodes, and prefill and decode apart. */
+/** One engine from a model on one GPU, scaled by latency, to sixteen GPUs of two nodes, and prefill and decode apart. */
 export function serveOnLeaderWorkerSets(app: FleetApp): void {
   const lws = new Cluster(app, 'lws', { platform: new Lws(), namespace: 'models' });
   new Namespace(lws, 'models');
@@ -11,11 +21,16 @@ export function serveOnLeaderWorkerSets(app: FleetApp): void {
     accelerator: Accelerator.nvidia({ count: 8, product: 'NVIDIA-H100-80GB-HBM3' }),
   });
 
-  vllm.serve(lws, 'qwen-small', {
+  const qwen = vllm.serve(lws, 'qwen-small', {
     model: { huggingFaceId: 'Qwen/Qwen3-8B', storage: ModelStorage.pvc('models', 'Qwen/Qwen3-8B') },
     accelerator: Accelerator.nvidia({ count: 1 }),
     flags: { maxModelLen: 32768 },
-    replicas: { min: 2, max: 2 },
+    replicas: { min: 1, max: 4 },
+  });
+  SloAutoscaling.of(qwen, {
+    objective: { timeToFirstTokenMs: 1000, timePerOutputTokenMs: 25 },
+    prometheus: 'http://prometheus-operated.monitoring:9090',
+    monitoring: { labels: { release: 'prometheus' } },
   });
 
   vllm.serve(lws, 'deepseek-r1', {

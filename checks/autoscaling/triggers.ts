@@ -1,11 +1,9 @@
 import { arrayAt, textAt, valueAt } from '../../kubernetes/manifest';
 import type { Fault } from '../finding';
-import { hasAlternative, isQuantile, metricsOf } from './promql-text';
+import { isCompared, isOfEngine, isQuantile } from './promql-text';
 import { isResourceTrigger, triggersOf } from './scaler';
 import type { Scaler, Trigger } from './scaler';
 
-/** Metrics that a pod of an engine exposes itself. */
-const ENGINE_METRIC = /^(?:vllm|sglang):/;
 const LATENCY_NAME = /time_to_first_token|time_per_output_token|inter_token_latency|latency_seconds/;
 /** Triggers of which KEDA keeps no values. */
 const UNCACHED: ReadonlySet<string> = new Set(['cpu', 'memory', 'cron']);
@@ -80,14 +78,14 @@ function checkQuantile({ type, metadata, metricType, path }: Trigger, composed: 
     consequence: 'KEDA before 2.20 makes a huge number of it, and replicas go or come for no reason.',
     mend: 'Write (<query> >= 0) or vector(0).',
   };
-  return [...(metricType === 'Value' || composed ? [] : [divided]), ...(hasAlternative(query) ? [] : [unguarded])];
+  return [...(metricType === 'Value' || composed ? [] : [divided]), ...(isCompared(query) ? [] : [unguarded])];
 }
 
 /** Of pods that are not there, nothing is measured. */
 function checkWaking({ min, minField, manifest, kind }: Scaler, triggers: readonly Trigger[]): readonly Fault[] {
   const idle = valueAt(manifest, 'spec', 'idleReplicaCount') === 0;
   if (kind !== 'ScaledObject' || triggers.length === 0 || (min !== 0 && !idle)) return [];
-  if (!triggers.every((trigger) => isResourceTrigger(trigger) || isOfEngine(trigger))) return [];
+  if (!triggers.every((trigger) => isResourceTrigger(trigger) || readsEngine(trigger))) return [];
   const stated = valueAt(manifest, ...minField.split('.')) !== undefined;
   return [
     {
@@ -103,10 +101,8 @@ function checkWaking({ min, minField, manifest, kind }: Scaler, triggers: readon
   ];
 }
 
-function isOfEngine({ type, metadata }: Trigger): boolean {
-  if (type !== 'prometheus') return false;
-  const metrics = metricsOf(textAt(metadata, 'query') ?? '');
-  return metrics.length > 0 && metrics.every((metric) => ENGINE_METRIC.test(metric));
+function readsEngine({ type, metadata }: Trigger): boolean {
+  return type === 'prometheus' && isOfEngine(textAt(metadata, 'query') ?? '');
 }
 
 /** What an HPA compares an external metric with is known by the metric's name alone. */

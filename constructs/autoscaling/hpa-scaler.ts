@@ -42,9 +42,9 @@ export function adapterRules(plan: ScalingPlan): readonly PrometheusAdapterRule[
   }));
 }
 
-/** A name for one service alone, since its query is. */
+/** A name for one service alone, since its query is; no namespace has a dot, and so no two services share one. */
 function metricName({ name, measured }: ScalingPlan, metric: ScalingMetric): string {
-  return `${measured.namespace}-${name}-${metric.name}`;
+  return `${measured.namespace}.${name}.${metric.name}`;
 }
 
 function metricTarget({ type, threshold }: ScalingMetric) {

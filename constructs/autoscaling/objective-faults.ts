@@ -3,6 +3,7 @@ import type { LatencyMeasure } from '../../catalog/engine-metrics';
 import type { Fault } from '../../checks/finding';
 import type { LatencyObjective, MeasuredEngine } from './settings';
 import { statedLatencies } from './slo-queries';
+import type { ServiceRole } from './target-of-service';
 
 /** An HPA leaves the number of replicas alone while a metric is within a tenth of its target. */
 const TOLERANCE = 1.1;
@@ -12,16 +13,20 @@ const FIELDS = {
   timePerOutputToken: 'objective.timePerOutputTokenMs',
 } as const satisfies Record<LatencyMeasure, string>;
 
-/** What an engine cannot measure as exactly as an objective states it, or not at all. */
-export function objectiveFaults(objective: LatencyObjective, engine: MeasuredEngine): readonly Fault[] {
+/** What an engine, or half of one, cannot measure as exactly as an objective states it, or not at all. */
+export function objectiveFaults(
+  objective: LatencyObjective,
+  engine: MeasuredEngine,
+  role?: ServiceRole,
+): readonly Fault[] {
   const stated = statedLatencies(objective);
   if (stated.length === 0) return [NO_LATENCY];
   return stated.flatMap(({ measure, milliseconds }) => {
     const fault =
-      rangeFault(FIELDS[measure], milliseconds) ??
-      unknownFault(measure, engine) ??
-      bucketFault(measure, milliseconds, engine);
-    return fault === undefined ? [] : [fault];
+      rangeFault(FIELDS[measure], milliseconds) ?? prefillFault(measure, role) ?? unknownFault(measure, engine);
+    const faults =
+      fault === undefined ? [versionFault(measure, engine), bucketFault(measure, milliseconds, engine)] : [fault];
+    return faults.filter((found) => found !== undefined);
   });
 }
 
@@ -38,6 +43,19 @@ function rangeFault(field: string, milliseconds: number): Fault | undefined {
   };
 }
 
+function prefillFault(measure: LatencyMeasure, role: ServiceRole | undefined): Fault | undefined {
+  if (role !== 'prefill' || measure !== 'timePerOutputToken') return undefined;
+  return {
+    id: 'autoscaling/role-objective',
+    severity: 'warning',
+    field: FIELDS[measure],
+    problem: 'Prefill has an objective for each further token',
+    consequence:
+      'It computes the first token of a request alone: the objective is always met, and never adds a replica.',
+    mend: 'State it of decode, and timeToFirstTokenMs of prefill.',
+  };
+}
+
 function unknownFault(measure: LatencyMeasure, { name, version }: MeasuredEngine): Fault | undefined {
   if (version === undefined || latencyHistogram(name, measure, version) !== undefined) return undefined;
   const first = engineMetrics(name).histograms.findLast((histogram) => histogram.measure === measure)?.since;
@@ -48,6 +66,21 @@ function unknownFault(measure: LatencyMeasure, { name, version }: MeasuredEngine
     problem: `${name} ${version} is not known to measure this latency`,
     consequence: 'The query finds nothing, and the number of replicas never changes.',
     mend: `Use ${name} ${first ?? ''} or later.`,
+  };
+}
+
+/** Where versions measure a latency under different names, one of them is taken on trust. */
+function versionFault(measure: LatencyMeasure, { name, version }: MeasuredEngine): Fault | undefined {
+  const names = engineMetrics(name).histograms.filter((histogram) => histogram.measure === measure);
+  const [newest] = names;
+  if (version !== undefined || newest === undefined || names.length === 1) return undefined;
+  return {
+    id: 'autoscaling/unknown-version',
+    severity: 'note',
+    field: FIELDS[measure],
+    problem: `It is not known which version of ${name} runs, and its newest measures this latency as ${newest.name}`,
+    consequence: `Before ${newest.since ?? 'it'} there is no such metric: the latency counts as 0, and never adds a replica.`,
+    mend: 'State engineVersion, or engine.version where there is no service.',
   };
 }
 

@@ -1,8 +1,13 @@
 /** What is scaled; scaler and monitors are made in its namespace. */
 export type ScaleTarget = LeaderWorkerSetTarget | DisaggregatedRoleTarget | DeploymentTarget;
 
-/** Groups of pods, of which the leaders answer and are measured. */
-export interface LeaderWorkerSetTarget {
+/** Groups of pods; the pods that answer are measured. */
+interface PodGroups {
+  /** Whether workers answer requests too, as with vLLM's hybrid load balancing. @default leaders alone */
+  readonly workersAnswer?: boolean;
+}
+
+export interface LeaderWorkerSetTarget extends PodGroups {
   readonly kind: 'LeaderWorkerSet';
   readonly name: string;
 }
@@ -11,7 +16,7 @@ export interface LeaderWorkerSetTarget {
  * One role of a DisaggregatedSet, whose `scaling.mode` must be `External`: LeaderWorkerSet 0.10 then makes the
  * `DisaggregatedSetRoleScaler` that is scaled.
  */
-export interface DisaggregatedRoleTarget {
+export interface DisaggregatedRoleTarget extends PodGroups {
   readonly kind: 'DisaggregatedSetRoleScaler';
   /** Name of the DisaggregatedSet. */
   readonly set: string;
@@ -43,18 +48,13 @@ export function targetReference(target: ScaleTarget) {
   return { apiVersion: API_VERSIONS[target.kind], kind: target.kind, name: targetName(target) };
 }
 
-/** Labels of the pods that answer; the workers of a group open no port. */
+/** Labels of the pods that answer. */
 export function answeringPods(target: ScaleTarget): Readonly<Record<string, string>> {
-  switch (target.kind) {
-    case 'LeaderWorkerSet':
-      return { 'leaderworkerset.sigs.k8s.io/name': target.name, ...LEADER };
-    case 'DisaggregatedSetRoleScaler':
-      return {
-        'disaggregatedset.x-k8s.io/name': target.set,
-        'disaggregatedset.x-k8s.io/role': target.role,
-        ...LEADER,
-      };
-    case 'Deployment':
-      return target.podLabels;
-  }
+  if (target.kind === 'Deployment') return target.podLabels;
+  return { ...podsOf(target), ...(target.workersAnswer === true ? {} : LEADER) };
+}
+
+function podsOf(target: LeaderWorkerSetTarget | DisaggregatedRoleTarget): Readonly<Record<string, string>> {
+  if (target.kind === 'LeaderWorkerSet') return { 'leaderworkerset.sigs.k8s.io/name': target.name };
+  return { 'disaggregatedset.x-k8s.io/name': target.set, 'disaggregatedset.x-k8s.io/role': target.role };
 }

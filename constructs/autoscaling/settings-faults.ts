@@ -1,3 +1,4 @@
+import { isOfEngine } from '../../checks/autoscaling/promql-text';
 import type { Fault } from '../../checks/finding';
 import type { Fallback, HpaSettings, KedaSettings, Monitoring, ScaleDown, SloSettings } from './settings';
 import { DEFAULT_FAILURE_THRESHOLD, DEFAULTS } from './defaults';
@@ -197,7 +198,7 @@ function wakeUpFaults({ wakeUpQuery }: KedaSettings, min: number): readonly (Fau
     ];
   }
   if (wakeUpQuery === undefined) return [];
-  if (/\b(?:vllm|sglang):/.test(wakeUpQuery)) {
+  if (isOfEngine(wakeUpQuery)) {
     return [
       {
         id: 'autoscaling/never-wakes',

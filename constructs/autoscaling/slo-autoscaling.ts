@@ -69,7 +69,8 @@ export class SloAutoscaling extends Construct {
     }
     const { target, engine, servedModelName, min, max } = workload;
     const name = props.name ?? `${targetName(target)}-slo`;
-    const faults = [...objectiveFaults(props.objective, engine), ...settingsFaults(props, { name, min, max })];
+    const role = 'service' in props ? props.role : undefined;
+    const faults = [...objectiveFaults(props.objective, engine, role), ...settingsFaults(props, { name, min, max })];
     for (const fault of faults) report(this, fault);
     // The checks of manifests would tell the same once more, in the words of the manifest.
     if (faults.some(({ severity }) => severity === 'error')) return undefined;

@@ -37,10 +37,17 @@ export function targetOfService(service: Service, role: ServiceRole | undefined)
 }
 
 /** One set, two sets, or one with two roles, named as the platform of LeaderWorkerSets does. */
-function groups({ name, leaderWorkerSet }: ServiceDescription, role: ServiceRole | undefined): ScaleTarget {
-  if (role === undefined) return { kind: 'LeaderWorkerSet', name };
-  if (leaderWorkerSet?.disaggregatedSet === true) return { kind: 'DisaggregatedSetRoleScaler', set: name, role };
-  return { kind: 'LeaderWorkerSet', name: `${name}-${role}` };
+function groups(
+  { name, leaderWorkerSet, runtime: { engine } }: ServiceDescription,
+  role: ServiceRole | undefined,
+): ScaleTarget {
+  const pod = role === 'decode' ? engine.decoder : engine;
+  const workersAnswer = pod?.workers?.answerRequests;
+  if (role === undefined) return { kind: 'LeaderWorkerSet', name, workersAnswer };
+  if (leaderWorkerSet?.disaggregatedSet === true) {
+    return { kind: 'DisaggregatedSetRoleScaler', set: name, role, workersAnswer };
+  }
+  return { kind: 'LeaderWorkerSet', name: `${name}-${role}`, workersAnswer };
 }
 
 /** @see https://github.com/kserve/kserve/blob/master/pkg/controller/v1beta1/inferenceservice/components/predictor.go */

@@ -3,6 +3,7 @@ import type { k8s } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { cceModelFacts, isCceModelType } from '../../catalog/cce-model-facts';
 import type { CceModelFacts, CceModelType } from '../../catalog/cce-model-facts';
+import type { ScaledWorkload } from '../../constructs/autoscaling/settings';
 import { report } from '../../constructs/findings';
 import type { Replicas, Toleration } from '../../constructs/pod';
 import { LeaderWorkerSet } from '../../imports/leaderworkerset.x-k8s.io';
@@ -82,11 +83,26 @@ export interface CceModelProps {
 export class CceModel extends Construct {
   /** Name of the Service that leads to the model. */
   public readonly serviceName: string;
+  /**
+   * What `SloAutoscaling` scales, where `instances` is a range; it wants `engine` besides, since no tag of Huawei's image
+   * tells which version of vLLM it holds.
+   */
+  public readonly scaledWorkload: Omit<ScaledWorkload, 'engine'>;
 
   public constructor(scope: Construct, id: string, props: CceModelProps) {
     super(scope, id);
     const name = props.name ?? id;
+    const { namespace, type, servedModelName = type } = props;
+    const { min, max } = instanceBounds(props.instances);
     this.serviceName = `${name}-serving`;
+    this.scaledWorkload = {
+      target: { kind: 'LeaderWorkerSet', name },
+      namespace,
+      minReplicas: min,
+      maxReplicas: max,
+      servedModelName,
+      metricsPort: CCE_MODEL_PORT,
+    };
     for (const fault of modelFaults(name, props)) report(this, fault);
     if (!isCceModelType(props.type)) return;
     this.writeSet(name, props, cceModelFacts(props.type));

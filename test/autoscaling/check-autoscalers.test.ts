@@ -199,6 +199,14 @@ test.each<[string, readonly Manifest[], string, string, string, string]>([
     'or vector(0)',
   ],
   [
+    'a latency that is not a number, before any alternative',
+    [asked(`${P95} or vector(0)`)],
+    'autoscaling/nan-guard',
+    'warning',
+    'spec.triggers[0].metadata.query',
+    '>= 0',
+  ],
+  [
     'two triggers of one name',
     [triggered(LATENCY, LATENCY)],
     'autoscaling/trigger-name',
@@ -380,6 +388,19 @@ test.each<[string, readonly Manifest[]]>([
       keda({
         minReplicaCount: 0,
         triggers: [{ type: 'prometheus', metadata: { query: 'sum(vllm:x) + sum by (app) (requests_total[5m])' } }],
+      }),
+    ],
+  ],
+  ['a latency that is a number or nothing, which KEDA takes for 0', [asked(`${P95} > 0`)]],
+  [
+    'no replicas that the router of vLLM wakes',
+    [
+      keda({
+        minReplicaCount: 0,
+        triggers: [
+          LATENCY,
+          { type: 'prometheus', metadata: { query: 'sum(rate(vllm:num_incoming_requests_total[1m]) > bool 0)' } },
+        ],
       }),
     ],
   ],

@@ -39,6 +39,12 @@ test('Its name is not the one under which KServe and OME delete an HPA of theirs
   expect(valueAt(written.only('HorizontalPodAutoscaler'), 'metadata', 'name')).toBe('llama-slo');
 });
 
+test('No two services share a metric, however their names are put together', () => {
+  const namesOf = (namespace: string, name: string) =>
+    scaled({ ...WORKLOAD, ...BY_HPA, name }, { namespace }).autoscaling.adapterRules.map((rule) => rule.name.as);
+  expect(namesOf('team', 'a-chat')).not.toEqual(namesOf('team-a', 'chat'));
+});
+
 test('KEDA needs no rules for prometheus-adapter', () => {
   const { autoscaling } = scaled({ ...WORKLOAD, objective: BY_HPA.objective, prometheus: 'http://prometheus:9090' });
   expect(autoscaling.adapterRules).toEqual([]);

@@ -16,6 +16,11 @@ describe('a PodMonitor', () => {
       { 'leaderworkerset.sigs.k8s.io/name': 'llama', 'leaderworkerset.sigs.k8s.io/worker-index': '0' },
     ],
     [
+      'of a LeaderWorkerSet selects all of its pods where all answer',
+      { kind: 'LeaderWorkerSet', name: 'llama', workersAnswer: true } as const,
+      { 'leaderworkerset.sigs.k8s.io/name': 'llama' },
+    ],
+    [
       'of a role selects its leaders, whatever the revision',
       { kind: 'DisaggregatedSetRoleScaler', set: 'llama', role: 'decode' } as const,
       {

@@ -1,5 +1,5 @@
 import { Accelerator, Kserve, Ome } from '../../index';
-import type { CustomRuntimeProps, EngineComponent, ServeProps } from '../../index';
+import type { CustomRuntimeProps, EngineComponent, ServeProps, ServiceAutoscalingProps } from '../../index';
 import { objectAt, valueAt } from '../../kubernetes/manifest';
 import { schemaErrors } from '../manifest-schema';
 import { queryOf } from './queries';
@@ -68,6 +68,32 @@ describe('the target', () => {
     expect(objectAt(only('ScaledObject'), 'spec')).toMatchObject({ minReplicaCount: 2, maxReplicaCount: 6 });
     expect(objectAt(only('PodMonitor'), 'spec')).toMatchObject({ podMetricsEndpoints: [{ portNumber: 8001 }] });
   });
+});
+
+test.each<[string, Partial<CustomRuntimeProps>, ServiceAutoscalingProps['role']]>([
+  ['a service', { workers: { count: 1, answerRequests: true } }, undefined],
+  ['a decoder', { ...HALVES, decoder: { ...DECODER, workers: { count: 1, answerRequests: true } } }, 'decode'],
+])('Workers of %s that answer are measured too, as the Service leads to them', (_, engine, role) => {
+  const { objects, only, findings } = scaledService({ role }, {}, engine);
+  const selector = objectAt(only('PodMonitor'), 'spec', 'selector', 'matchLabels');
+  expect(findings).toEqual([]);
+  expect(Object.keys(selector)).toEqual(['leaderworkerset.sigs.k8s.io/name']);
+  expect(
+    objects.filter(({ kind }) => kind === 'Service').map((service) => objectAt(service, 'spec', 'selector')),
+  ).toContainEqual(selector);
+});
+
+test('Prefill is told that it computes no further token', () => {
+  const { findings } = scaledService({ role: 'prefill' }, {}, HALVES);
+  expect(findings).toMatchObject([{ id: 'autoscaling/role-objective', field: 'objective.timePerOutputTokenMs' }]);
+});
+
+test.each([
+  ['in the image is not told', {}, [['autoscaling/unknown-version', 'note']]],
+  ['is stated', { engineVersion: '0.11.0' }, []],
+])('A version that %s', (_, settings, told) => {
+  const { findings } = scaledService(settings, {}, { image: 'vllm/vllm-openai:nightly' });
+  expect(findings.map(({ id, severity }) => [id, severity])).toEqual(told);
 });
 
 describe('the metrics', () => {

@@ -1,10 +1,11 @@
+import type { MeasuredEngine } from '../../index';
 import { BY_HPA, scaled, scaledByKeda, WORKLOAD } from './scaled';
 import type { Written } from './scaled';
 
 const told = ({ findings }: Written) => findings.map(({ id, severity, field }) => [id, severity, field]);
 const objective = (timeToFirstTokenMs: number) => scaledByKeda({ objective: { timeToFirstTokenMs } });
-const tokens = (timePerOutputTokenMs: number, name: 'vllm' | 'sglang' = 'vllm', version?: string) =>
-  scaledByKeda({ objective: { timePerOutputTokenMs } }, { engine: { name, version } });
+const tokens = (timePerOutputTokenMs: number, engine: MeasuredEngine = { name: 'vllm', version: '0.11.0' }) =>
+  scaledByKeda({ objective: { timePerOutputTokenMs } }, { engine });
 const replicas = (minReplicas: number, maxReplicas: number) => scaledByKeda({}, { minReplicas, maxReplicas });
 const scaleDown = (settings: object) => scaledByKeda({ scaleDown: settings });
 
@@ -22,7 +23,7 @@ test.each<[string, Written, string, string, string, string]>([
   ],
   [
     'less than the first bucket of SGLang',
-    tokens(1, 'sglang'),
+    tokens(1, { name: 'sglang', version: '0.5.9' }),
     'autoscaling/below-buckets',
     'warning',
     'objective.timePerOutputTokenMs',
@@ -46,11 +47,19 @@ test.each<[string, Written, string, string, string, string]>([
   ],
   [
     'a latency before it was measured',
-    tokens(40, 'sglang', '0.3.6'),
+    tokens(40, { name: 'sglang', version: '0.3.6' }),
     'autoscaling/unknown-metric',
     'error',
     'objective.timePerOutputTokenMs',
     'sglang 0.4.0 or later',
+  ],
+  [
+    'a latency whose name depends on a version that is not known',
+    tokens(25, { name: 'vllm' }),
+    'autoscaling/unknown-version',
+    'note',
+    'objective.timePerOutputTokenMs',
+    'State engineVersion',
   ],
   ['more at least than at most', replicas(5, 2), 'autoscaling/replica-range', 'error', 'maxReplicas', '5 or more'],
   ['less than no replicas', replicas(-1, 2), 'autoscaling/replica-range', 'error', 'minReplicas', 'Use 1.'],
@@ -191,9 +200,17 @@ test.each<[string, Written, string, string, string, string]>([
 
 test.each<[string, Written]>([
   ['a bound of a bucket', tokens(25)],
+  [
+    'a latency of the same name in each version',
+    scaledByKeda({ objective: { timeToFirstTokenMs: 1000 } }, { engine: { name: 'vllm' } }),
+  ],
   ['the first bound', tokens(10)],
   ['less than a tenth below a bound', tokens(23)],
   ['a fixed number of replicas', replicas(3, 3)],
+  [
+    'being woken by what the router of vLLM counts',
+    scaledByKeda({ wakeUpQuery: 'sum(rate(vllm:num_incoming_requests_total[1m]))' }, { minReplicas: 0 }),
+  ],
   ['an HPA without an address of Prometheus', scaled({ ...WORKLOAD, ...BY_HPA })],
 ])('%s is in order', (_, written) => {
   expect(told(written)).toEqual([]);

@@ -1,3 +1,4 @@
+import { SloAutoscaling } from '../../index';
 import { CCE_MODEL_TYPES, cceModelFacts } from '../../catalog/cce-model-facts';
 import { arrayAt, nameOf, objectAt, valueAt } from '../../kubernetes/manifest';
 import type { Manifest } from '../../kubernetes/manifest';
@@ -99,6 +100,41 @@ test('the Service leads to the leaders and is not named like the set', () => {
 test('no number of replicas stands in Git where an autoscaler decides over it', () => {
   expect(valueAt(served({ instances: { min: 1, max: 3 } }).set(), 'spec', 'replicas')).toBeUndefined();
   expect(valueAt(served({ instances: { min: 3 } }).set(), 'spec', 'replicas')).toBe(3);
+});
+
+describe('a preset model that is scaled by its latency', () => {
+  const scaled = (props: Partial<CceModelProps>) =>
+    onCce((cluster) => {
+      const model = new CceModel(cluster, 'deepseek-7b', { ...SEVEN_B, ...props });
+      new SloAutoscaling(model, 'Autoscaling', {
+        ...model.scaledWorkload,
+        engine: { name: 'vllm', version: '0.9.1' },
+        objective: { timeToFirstTokenMs: 1000, timePerOutputTokenMs: 25 },
+        prometheus: 'http://prometheus-operated.monitoring:9090',
+      });
+    });
+
+  test('is measured and scaled under its own names, within its instances', () => {
+    const { found, manifests, object } = scaled({ instances: { min: 2, max: 4 } });
+    expect(found).toEqual([]);
+    expect(manifests.flatMap(schemaErrors)).toEqual([]);
+    expect(objectAt(object('ScaledObject'), 'spec')).toMatchObject({
+      scaleTargetRef: { kind: 'LeaderWorkerSet', name: 'deepseek-7b' },
+      minReplicaCount: 2,
+      maxReplicaCount: 4,
+    });
+    const [trigger] = arrayAt(object('ScaledObject'), 'spec', 'triggers');
+    expect(valueAt(trigger, 'metadata', 'query')).toContain(
+      `model_name=${JSON.stringify(flag(object('LeaderWorkerSet'), '--served-model-name'))}`,
+    );
+    const [endpoint] = arrayAt(object('PodMonitor'), 'spec', 'podMetricsEndpoints');
+    const [port] = arrayAt(container(object('LeaderWorkerSet')), 'ports');
+    expect(valueAt(endpoint, 'portNumber')).toBe(valueAt(port, 'containerPort'));
+  });
+
+  test('is told of a number of instances that is fixed', () => {
+    expect(scaled({ instances: { min: 2 } }).found).toEqual(['lws/scaled-replicas in spec.replicas']);
+  });
 });
 
 test('a longer sequence takes a longer batch along', () => {
