@@ -1,10 +1,10 @@
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
 import { report } from '../../constructs/findings';
 import type { RuntimeDescription } from '../../constructs/platform';
 import { deploymentFaults, deploymentOf, deploymentTemplate } from './agent-deployment';
 import type { HydraDeployment } from './agent-deployment';
 import { HydraConfigMap } from './config-map';
-import type { HydraConfigMapProps } from './config-map';
+import type { ConfigMapShape, HydraConfigMapProps } from './config-map';
 
 /** Images that a work cluster of Hydra runs. */
 export interface HydraAgentDeploymentsProps extends HydraConfigMapProps {
@@ -12,18 +12,20 @@ export interface HydraAgentDeploymentsProps extends HydraConfigMapProps {
   readonly deployments?: readonly HydraDeployment[];
 }
 
+const SHAPE: ConfigMapShape = {
+  name: 'hydra-agent',
+  key: 'configmap',
+  list: 'deployment_templates',
+  identity: ['match_runtimes', 'match_gpu_types'],
+};
+
 /**
  * The ConfigMap `hydra-agent` of a work cluster, in which the text `configmap` says which image runs for a runtime on
  * which devices. The platform `HydraAgent` makes it and adds the runtimes of its cluster.
  */
-export class HydraAgentDeployments extends Construct {
-  private readonly configMap: HydraConfigMap;
-
+export class HydraAgentDeployments extends HydraConfigMap {
   public constructor(scope: Construct, id: string, props: HydraAgentDeploymentsProps) {
-    super(scope, id);
-    const identity = ['match_runtimes', 'match_gpu_types'];
-    const shape = { name: 'hydra-agent', key: 'configmap', list: 'deployment_templates', identity };
-    this.configMap = new HydraConfigMap(this, 'ConfigMap', shape, props);
+    super(scope, id, SHAPE, props);
     for (const deployment of props.deployments ?? []) this.addDeployment(this, deployment);
   }
 
@@ -34,6 +36,6 @@ export class HydraAgentDeployments extends Construct {
 
   private addDeployment(owner: Construct, deployment: HydraDeployment): void {
     for (const fault of deploymentFaults(deployment)) report(owner, fault);
-    this.configMap.add(deploymentTemplate(deployment));
+    this.addEntry(deploymentTemplate(deployment));
   }
 }

@@ -28,10 +28,10 @@ const ANNOTATIONS = {
 };
 
 /** A ConfigMap with entries that are added one by one, over what the cluster has of it. */
-export class HydraConfigMap extends Construct {
+export abstract class HydraConfigMap extends Construct {
   private readonly entries: object[] = [];
 
-  public constructor(
+  protected constructor(
     scope: Construct,
     id: string,
     private readonly shape: ConfigMapShape,
@@ -66,7 +66,7 @@ export class HydraConfigMap extends Construct {
   }
 
   /** Adds an entry; the caller tells of those that are there twice. */
-  public add(entry: object): void {
+  protected addEntry(entry: object): void {
     this.entries.push(entry);
   }
 

@@ -1,9 +1,9 @@
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
 import type { Fault } from '../../checks/finding';
 import { report } from '../../constructs/findings';
 import type { RuntimeDescription } from '../../constructs/platform';
 import { HydraConfigMap } from './config-map';
-import type { HydraConfigMapProps } from './config-map';
+import type { ConfigMapShape, HydraConfigMapProps } from './config-map';
 import { runtimeTemplate } from './runtime-template';
 import type { HydraRuntimeTemplate } from './runtime-template';
 
@@ -13,18 +13,22 @@ export interface HydraRuntimeTemplatesProps extends HydraConfigMapProps {
   readonly templates?: readonly HydraRuntimeTemplate[];
 }
 
+const SHAPE: ConfigMapShape = {
+  name: 'hydra-runtime-template',
+  key: 'config.yaml',
+  list: 'templates',
+  identity: ['runtime'],
+};
+
 /**
  * The ConfigMap `hydra-runtime-template` of the global cluster, in which the text `config.yaml` says how engines are
  * started. The platform `Hydra` makes it and adds the runtimes of its cluster.
  */
-export class HydraRuntimeTemplates extends Construct {
-  private readonly configMap: HydraConfigMap;
+export class HydraRuntimeTemplates extends HydraConfigMap {
   private readonly names = new Set<string>();
 
   public constructor(scope: Construct, id: string, props: HydraRuntimeTemplatesProps) {
-    super(scope, id);
-    const shape = { name: 'hydra-runtime-template', key: 'config.yaml', list: 'templates', identity: ['runtime'] };
-    this.configMap = new HydraConfigMap(this, 'ConfigMap', shape, props);
+    super(scope, id, SHAPE, props);
     for (const template of props.templates ?? []) this.addTemplate(this, template);
   }
 
@@ -38,7 +42,7 @@ export class HydraRuntimeTemplates extends Construct {
   private addTemplate(owner: Construct, template: HydraRuntimeTemplate): void {
     if (this.names.has(template.runtime)) report(owner, twice(template.runtime));
     this.names.add(template.runtime);
-    this.configMap.add(template);
+    this.addEntry(template);
   }
 }
 
