@@ -4,6 +4,7 @@ import { checkAutoscalers } from './autoscaling/check-autoscalers';
 import { inspectFields } from './fields';
 import type { TemplateText } from './fields';
 import type { Fault, Finding } from './finding';
+import { checkHydra } from './hydra/check-hydra';
 import { checkInferenceService } from './kserve/inference-service';
 import { checkNamedRuntime } from './kserve/named-runtime';
 import { RuntimeIndex } from './kserve/runtime-index';
@@ -30,6 +31,7 @@ export function checkCluster(objects: readonly LocatedManifest[]): readonly Find
   for (const finding of checkLeaderWorkerSets(objects)) findings.push(finding);
   for (const finding of checkOme(objects)) findings.push(finding);
   for (const finding of checkAutoscalers(objects)) findings.push(finding);
+  for (const finding of checkHydra(objects)) findings.push(finding);
   return findings;
 }
 

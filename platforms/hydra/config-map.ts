@@ -1,7 +1,11 @@
-import { ApiObject, Chart, Lazy } from 'cdk8s';
+import { ApiObject, Chart } from 'cdk8s';
+import type { ApiObjectMetadata } from 'cdk8s';
 import { Construct } from 'constructs';
+import { KEPT_RUNTIMES } from '../../checks/hydra/kept';
 import { report } from '../../constructs/findings';
 import { Layers } from '../../constructs/layer';
+import { isArray, isObject, objectAt, valueAt } from '../../kubernetes/manifest';
+import type { JsonObject, JsonValue } from '../../kubernetes/manifest';
 import { readExisting, withEntries } from './existing';
 import type { EntryList, ExistingConfigMap } from './existing';
 
@@ -49,20 +53,17 @@ export abstract class HydraConfigMap extends Construct {
       report(this, { ...readable, field: `existing.${shape.key}` });
       return;
     }
-    const data: unknown = Lazy.any({
-      produce: () => ({ ...kept.data, [shape.key]: this.text(kept.data[shape.key]) }),
-    });
-    new ApiObject(this, 'Resource', {
-      apiVersion: 'v1',
-      kind: 'ConfigMap',
-      metadata: {
+    new CompletedConfigMap(
+      this,
+      'Resource',
+      {
         name: shape.name,
         namespace: props.namespace ?? kept.namespace ?? Chart.of(this).namespace,
         labels: { ...props.labels },
         annotations: { ...ANNOTATIONS, ...props.annotations },
       },
-      data,
-    });
+      () => this.complete(kept.data),
+    );
   }
 
   /** Adds an entry; the caller tells of those that are there twice. */
@@ -70,8 +71,49 @@ export abstract class HydraConfigMap extends Construct {
     this.entries.push(entry);
   }
 
-  private text(kept: string | undefined): string {
-    const result = withEntries(kept, this.shape, this.entries);
-    return 'text' in result ? result.text : '';
+  private complete(kept: Readonly<Record<string, string>>): Completed {
+    const { key, identity } = this.shape;
+    const result = withEntries(kept[key], this.shape, this.entries);
+    if ('id' in result) return { data: kept, runtimes: [] };
+    return {
+      data: { ...kept, [key]: result.text },
+      runtimes: result.kept.flatMap((entry) => namesIn(entry, identity)),
+    };
   }
+}
+
+/** What a ConfigMap comes to once all entries are there. */
+interface Completed {
+  readonly data: Readonly<Record<string, string>>;
+  /** Runtimes of entries that are not ours. */
+  readonly runtimes: readonly string[];
+}
+
+/** A ConfigMap whose content is known when it is written. */
+class CompletedConfigMap extends ApiObject {
+  public constructor(
+    scope: Construct,
+    id: string,
+    metadata: ApiObjectMetadata,
+    private readonly complete: () => Completed,
+  ) {
+    super(scope, id, { apiVersion: 'v1', kind: 'ConfigMap', metadata });
+  }
+
+  public override toJson(): JsonObject {
+    const manifest: unknown = super.toJson();
+    if (!isObject(manifest)) return {};
+    const { data, runtimes } = this.complete();
+    const annotations = {
+      ...objectAt(manifest, 'metadata', 'annotations'),
+      ...(runtimes.length === 0 ? {} : { [KEPT_RUNTIMES]: runtimes.join(',') }),
+    };
+    return { ...manifest, metadata: { ...objectAt(manifest, 'metadata'), annotations }, data };
+  }
+}
+
+/** The runtimes of an entry, by the first field that it goes by. */
+function namesIn(entry: JsonValue, [field]: readonly string[]): readonly string[] {
+  const value = field === undefined ? undefined : valueAt(entry, field);
+  return (isArray(value) ? value : [value]).filter((name) => typeof name === 'string');
 }

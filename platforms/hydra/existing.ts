@@ -43,14 +43,14 @@ export interface EntryList {
 }
 
 /**
- * A text with these entries in its list. An entry that the list has already is replaced, and everything else, comments
- * too, stays as it is.
+ * A text with these entries in its list, and what stays in the list beside them. An entry that the list has already is
+ * replaced, and everything else, comments too, stays as it is.
  */
 export function withEntries(
   text: string | undefined,
   { list, identity }: EntryList,
   entries: readonly object[],
-): { readonly text: string } | Fault {
+): { readonly text: string; readonly kept: readonly JsonValue[] } | Fault {
   // Go's readers take `yes` and `0o7` as YAML 1.1 does.
   const parsed = parseDocument(text ?? '', { version: '1.1' });
   const [error] = parsed.errors;
@@ -67,7 +67,9 @@ export function withEntries(
     if (index === -1) document.addIn([list], document.createNode(entry));
     else document.setIn([list, index], document.createNode(entry));
   }
-  return { text: document.toString({ lineWidth: 0, directives: false }) };
+  const ours = new Set(entries.map((entry) => identityOf(entry, identity)));
+  const kept = stated.filter((_, index) => !ours.has(keys[index] ?? ''));
+  return { text: document.toString({ lineWidth: 0, directives: false }), kept };
 }
 
 function identityOf(entry: object | JsonValue, fields: readonly string[]): string {

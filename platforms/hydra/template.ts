@@ -1,17 +1,7 @@
-/**
- * What a template of Hydra may refer to; anything else renders as the text `<no value>`.
- */
-export type HydraVariable =
-  | 'RUN_TIME'
-  | 'MODEL_NAME'
-  | 'MODEL_ID'
-  | 'MODEL_PATH'
-  | 'MODEL_HOST'
-  | 'MODEL_PORT'
-  | 'TP_SIZE'
-  | 'PP_SIZE'
-  | 'CLUSTER'
-  | 'NAMESPACE';
+import type { HYDRA_VARIABLES } from '../../checks/hydra/variables';
+
+/** What a template of Hydra may write; anything else renders as the text `<no value>`. */
+export type HydraVariable = Exclude<(typeof HYDRA_VARIABLES)[number], HydraCondition | 'CUSTOM_ARGS'>;
 
 /** What a template of Hydra may decide by. */
 export type HydraCondition = 'IS_DISTRIBUTED' | 'IS_LEADER';

@@ -102,6 +102,17 @@ describe('a ConfigMap that exists', () => {
     ]);
   });
 
+  test('names the runtimes that are not ours', () => {
+    expect(textAt(configMap, 'metadata', 'annotations', 'cdk8s-inference/kept-runtimes')).toBe('vllm');
+  });
+
+  test('does not stop ours by what is wrong with its own', () => {
+    const yaml = TEMPLATES.replace('--port={{ .MODEL_PORT }}', '--ray={{ .RAY_PORT }}');
+    const { objects, findings } = writtenOn(new Hydra({ existing: { yaml } }), offer);
+    expect(objects).toHaveLength(1);
+    expect(findings.map(({ id, severity }) => [id, severity])).toEqual([['hydra/variable', 'warning']]);
+  });
+
   test('has a runtime of ours in the place of what it had under that name', () => {
     expect(written.entries[1]).toEqual({
       runtime: 'own',
