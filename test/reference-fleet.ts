@@ -24,3 +24,11 @@ export function fleetObject(cluster: string, kind: string, name: string): Manife
   }
   throw new Error(`dist/${cluster} has no ${kind} '${name}': run npm run synth`);
 }
+
+/** Every committed object. */
+export function fleetManifests(): readonly Manifest[] {
+  return fleetFiles().flatMap((path) => {
+    const object: unknown = parse(readFileSync(join(DIST, path), 'utf8'));
+    return isManifest(object) ? [object] : [];
+  });
+}

@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { parseGroupSchemas } from './parse-group-schemas';
 import type { GroupSchemas, Schema, Scope, Subresources } from './schema';
 
-/** Beside this folder in the repository as well as in the compiled package: imported kinds, and Kubernetes' own. */
-const FOLDERS = [join(__dirname, '..', 'schemas'), join(__dirname, '..', 'kubernetes')];
+/** Beside this folder in the repository as well as in the compiled package. */
+const IMPORTED = join(__dirname, '..', 'schemas');
+const BUILT_IN = join(__dirname, '..', 'kubernetes');
 
 /** What is known of one kind in one version. */
 export interface KindSchema {
@@ -13,6 +14,8 @@ export interface KindSchema {
   readonly kind: string;
   readonly plural: string;
   readonly scope: Scope;
+  /** Whether it is Kubernetes' own, and not of a CRD. */
+  readonly isBuiltIn: boolean;
   /** Whether objects are stored in this version. */
   readonly storage: boolean;
   /** @default - the version has no subresources */
@@ -27,7 +30,11 @@ export interface KindSchema {
 /** File of the group that has no name. */
 const CORE_GROUP = 'core';
 
-const groups = new Map<string, GroupSchemas | undefined>();
+const groups = new Map<string, Group | undefined>();
+
+interface Group extends GroupSchemas {
+  readonly isBuiltIn: boolean;
+}
 
 /**
  * The schema of a kind, read when its group is first asked for. Of Kubernetes' own kinds it is what cdk8s-plus-28 knows
@@ -50,19 +57,23 @@ export function schemaOf(apiVersion: string, kind: string): KindSchema | undefin
   };
   const { plural, scope } = entry;
   const { storage, subresources, schema: root } = content;
-  return { apiVersion, kind, plural, scope, storage, subresources, root, definitions, resolve };
+  const { isBuiltIn } = group;
+  return { apiVersion, kind, plural, scope, isBuiltIn, storage, subresources, root, definitions, resolve };
 }
 
-function groupNamed(name: string): GroupSchemas | undefined {
+function groupNamed(name: string): Group | undefined {
   if (!groups.has(name)) groups.set(name, readGroup(name));
   return groups.get(name);
 }
 
-function readGroup(name: string): GroupSchemas | undefined {
+function readGroup(name: string): Group | undefined {
   // An apiVersion may come from anybody's YAML, and the name becomes a path here.
   if (!/^[a-z0-9.-]+$/.test(name)) return undefined;
-  const path = FOLDERS.map((folder) => join(folder, `${name}.json`)).find((file) => existsSync(file));
-  return path === undefined ? undefined : parseGroupSchemas(readFileSync(path, 'utf8'));
+  for (const folder of [IMPORTED, BUILT_IN]) {
+    const path = join(folder, `${name}.json`);
+    if (existsSync(path)) return { ...parseGroupSchemas(readFileSync(path, 'utf8')), isBuiltIn: folder === BUILT_IN };
+  }
+  return undefined;
 }
 
 // A kind called `constructor` must not find what every object inherits.

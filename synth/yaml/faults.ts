@@ -1,6 +1,6 @@
-import { fieldPath, type FieldPathSegment } from './field-path';
+import { fieldPath, type FieldPathSegment } from '../../kubernetes/field-path';
 import { emitInline } from './scalar';
-import { unreadableCodePoints } from './unreadable';
+import { unreadableCodePoints } from '../../kubernetes/unreadable';
 
 /** Why a value cannot be written as YAML that every reader understands, and where it stands. */
 export type EmitFault =

@@ -1,4 +1,4 @@
-import { hasUnreadable } from './unreadable';
+import { hasUnreadable } from '../../kubernetes/unreadable';
 
 /**
  * How one scalar is written so that YAML 1.1 and 1.2 readers, Go's and everybody else's, read the same value.

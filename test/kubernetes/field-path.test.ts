@@ -1,4 +1,4 @@
-import { fieldPath } from '../../../synth/yaml/field-path';
+import { fieldPath } from '../../kubernetes/field-path';
 
 test.each([
   [[], ''],
