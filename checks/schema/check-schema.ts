@@ -15,12 +15,7 @@ import { repeatedItems } from './repeated-items';
 const TYPE_FIELDS: ReadonlySet<string> = new Set(['apiVersion', 'kind', 'metadata', 'status']);
 const NO_FIELDS: ReadonlySet<string> = new Set();
 
-/** A value, what it may be, and how to tell of it. */
-interface Place {
-  readonly path: readonly FieldPathSegment[];
-  readonly kind: KindSchema;
-  readonly faults: Fault[];
-}
+const walks = new Map<string, SchemaWalk | undefined>();
 
 /**
  * What the API server refuses of an object by its kind's schema: unknown fields (as under strict validation, which is
@@ -31,65 +26,107 @@ interface Place {
  * @see https://github.com/kubernetes/apiextensions-apiserver/tree/master/pkg/apiserver/schema pruning, defaulting
  */
 export function checkSchema(manifest: Manifest): readonly Fault[] | undefined {
-  const kind = schemaOf(manifest.apiVersion, manifest.kind);
-  if (kind === undefined) return undefined;
-  const place: Place = { path: [], kind, faults: [] };
-  checkFields(manifest, kind.root, place, TYPE_FIELDS);
-  return place.faults;
+  const key = `${manifest.apiVersion} ${manifest.kind}`;
+  if (!walks.has(key)) {
+    const kind = schemaOf(manifest.apiVersion, manifest.kind);
+    walks.set(key, kind === undefined ? undefined : new SchemaWalk(kind));
+  }
+  return walks.get(key)?.faultsOf(manifest);
 }
 
-function checkValue(value: JsonValue, reference: Schema, place: Place): void {
-  const schema = place.kind.resolve(reference);
-  if (value === null) {
-    if (schema.nullable !== true && !place.kind.isBuiltIn) place.faults.push(wrongType(spell(place), value, schema));
-    return;
-  }
-  if (!isOfType(value, schema)) {
-    place.faults.push(wrongType(spell(place), value, schema));
-    return;
-  }
-  if (schema.enum !== undefined && !schema.enum.includes(value)) {
-    place.faults.push(wrongChoice(spell(place), value, schema.enum));
-    return;
-  }
-  if (typeof value === 'string') place.faults.push(...textFaults(spell(place), value, schema));
-  else if (typeof value === 'number') place.faults.push(...boundFaults(spell(place), value, schema));
-  else if (isArray(value)) checkItems(value, schema, place);
-  else if (isObject(value)) {
-    place.faults.push(...sizeFaults(spell(place), Object.keys(value).length, 'Properties', schema));
-    checkFields(value, schema, place, schema['x-kubernetes-embedded-resource'] === true ? TYPE_FIELDS : NO_FIELDS);
-  }
-}
+/** Walks objects of one kind, each along its schema. */
+class SchemaWalk {
+  private readonly trail: FieldPathSegment[] = [];
+  private readonly resolved = new Map<Schema, Schema>();
+  private faults: Fault[] = [];
 
-function checkItems(items: readonly JsonValue[], schema: Schema, place: Place): void {
-  place.faults.push(...sizeFaults(spell(place), items.length, 'Items', schema));
-  place.faults.push(...repeatedItems(spell(place), items, schema, place.kind.resolve));
-  const { items: item } = schema;
-  if (item === undefined) return;
-  items.forEach((value, index) => {
-    checkValue(value, item, { ...place, path: [...place.path, index] });
-  });
-}
+  public constructor(private readonly kind: KindSchema) {}
 
-function checkFields(object: JsonObject, schema: Schema, place: Place, free: ReadonlySet<string>): void {
-  const { properties = {}, additionalProperties: additional } = schema;
-  for (const name of requiredOfUser(schema)) {
-    if (isAbsent(own(object, name), own(properties, name), place)) place.faults.push(missingField(spell(place), name));
+  public faultsOf(manifest: Manifest): readonly Fault[] {
+    this.faults = [];
+    this.checkFields(manifest, this.kind.root, TYPE_FIELDS);
+    return this.faults;
   }
-  const open = schema['x-kubernetes-preserve-unknown-fields'] === true || additional === true;
-  for (const [name, value] of Object.entries(object)) {
-    const inner = { ...place, path: [...place.path, name] };
-    const field = own(properties, name) ?? (typeof additional === 'object' ? additional : undefined);
-    if (field !== undefined) {
-      if (!isAbsent(value, field, place)) checkValue(value, field, inner);
-    } else if (!open && !free.has(name)) place.faults.push(unknownField(spell(inner), name, Object.keys(properties)));
-  }
-}
 
-/** Null in a field that is not nullable is pruned, as if the field were not there. */
-function isAbsent(value: JsonValue | undefined, field: Schema | undefined, { kind }: Place): boolean {
-  if (value !== null) return value === undefined;
-  return field === undefined || kind.resolve(field).nullable !== true;
+  private checkValue(value: JsonValue, reference: Schema): void {
+    const schema = this.resolve(reference);
+    if (value === null) {
+      if (schema.nullable !== true && !this.kind.isBuiltIn) this.faults.push(wrongType(this.path(), value, schema));
+    } else if (!isOfType(value, schema)) {
+      this.faults.push(wrongType(this.path(), value, schema));
+    } else if (schema.enum !== undefined && !schema.enum.includes(value)) {
+      this.faults.push(wrongChoice(this.path(), value, schema.enum));
+    } else if (typeof value === 'string') {
+      this.add(textFaults(value, schema, this.path));
+    } else if (typeof value === 'number') {
+      this.add(boundFaults(value, schema, this.path));
+    } else if (isArray(value)) {
+      this.checkItems(value, schema);
+    } else if (isObject(value)) {
+      this.add(sizeFaults(value, schema, this.path));
+      this.checkFields(value, schema, schema['x-kubernetes-embedded-resource'] === true ? TYPE_FIELDS : NO_FIELDS);
+    }
+  }
+
+  private checkItems(items: readonly JsonValue[], schema: Schema): void {
+    this.add(sizeFaults(items, schema, this.path));
+    this.add(repeatedItems(items, schema, this.resolve, this.path));
+    const { items: item } = schema;
+    if (item === undefined) return;
+    for (const [index, value] of items.entries()) this.inside(index, value, item);
+  }
+
+  private checkFields(object: JsonObject, schema: Schema, free: ReadonlySet<string>): void {
+    const { properties, additionalProperties: additional } = schema;
+    if (schema.required !== undefined) this.checkRequired(object, schema);
+    for (const name in object) {
+      const value = object[name];
+      if (value === undefined) continue;
+      const field = own(properties, name) ?? (typeof additional === 'object' ? additional : undefined);
+      if (field !== undefined) {
+        if (!this.isAbsent(value, field)) this.inside(name, value, field);
+      } else if (additional !== true && schema['x-kubernetes-preserve-unknown-fields'] !== true && !free.has(name)) {
+        const path = fieldPath([...this.trail, name]);
+        this.faults.push(unknownField(path, name, Object.keys(properties ?? {})));
+      }
+    }
+  }
+
+  private checkRequired(object: JsonObject, schema: Schema): void {
+    for (const name of requiredOfUser(schema)) {
+      if (this.isAbsent(own(object, name), own(schema.properties, name))) {
+        this.faults.push(missingField(this.path(), name));
+      }
+    }
+  }
+
+  /** Null in a field that is not nullable is pruned, as if the field were not there. */
+  private isAbsent(value: JsonValue | undefined, field: Schema | undefined): boolean {
+    if (value !== null) return value === undefined;
+    return field === undefined || this.resolve(field).nullable !== true;
+  }
+
+  private inside(step: FieldPathSegment, value: JsonValue, schema: Schema): void {
+    this.trail.push(step);
+    this.checkValue(value, schema);
+    this.trail.pop();
+  }
+
+  private add(faults: readonly Fault[]): void {
+    for (const fault of faults) this.faults.push(fault);
+  }
+
+  private readonly path = () => fieldPath(this.trail);
+
+  private readonly resolve = (schema: Schema): Schema => {
+    if (schema.$ref === undefined) return schema;
+    let resolved = this.resolved.get(schema);
+    if (resolved === undefined) {
+      resolved = this.kind.resolve(schema);
+      this.resolved.set(schema, resolved);
+    }
+    return resolved;
+  };
 }
 
 function isOfType(value: JsonValue, schema: Schema): boolean {
@@ -109,10 +146,6 @@ function isOfType(value: JsonValue, schema: Schema): boolean {
 }
 
 // A field called `constructor` must not find what every object inherits.
-function own<Value>(record: Readonly<Record<string, Value>>, name: string): Value | undefined {
-  return Object.hasOwn(record, name) ? record[name] : undefined;
-}
-
-function spell({ path }: Place): string {
-  return fieldPath(path);
+function own<Value>(record: Readonly<Record<string, Value>> | undefined, name: string): Value | undefined {
+  return record !== undefined && Object.hasOwn(record, name) ? record[name] : undefined;
 }

@@ -1,54 +1,58 @@
 import type { Schema } from '../../imports/schema/schema';
+import { isArray } from '../../kubernetes/manifest';
+import type { JsonArray, JsonObject } from '../../kubernetes/manifest';
 import type { Fault } from '../finding';
 import { schemaFault, shown } from './faults';
 
 const INT32_LIMIT = 2 ** 31;
 
+const NONE: readonly Fault[] = [];
+
 /** Numbers that are too small, too large or no multiple. */
-export function boundFaults(field: string, value: number, schema: Schema): readonly Fault[] {
+export function boundFaults(value: number, schema: Schema, path: () => string): readonly Fault[] {
   const int32 = schema.type === 'integer' && schema.format === 'int32';
-  const minimum = schema.minimum ?? (int32 ? -INT32_LIMIT : undefined);
-  const maximum = schema.maximum ?? (int32 ? INT32_LIMIT - 1 : undefined);
-  const wanted = [
-    ...(minimum !== undefined && (schema.exclusiveMinimum === true ? value <= minimum : value < minimum)
-      ? [schema.exclusiveMinimum === true ? `more than ${minimum}` : `at least ${minimum}`]
-      : []),
-    ...(maximum !== undefined && (schema.exclusiveMaximum === true ? value >= maximum : value > maximum)
-      ? [schema.exclusiveMaximum === true ? `less than ${maximum}` : `at most ${maximum}`]
-      : []),
-    ...(schema.multipleOf !== undefined && value % schema.multipleOf !== 0
-      ? [`a multiple of ${schema.multipleOf}`]
-      : []),
-  ];
+  const { minimum = int32 ? -INT32_LIMIT : undefined, maximum = int32 ? INT32_LIMIT - 1 : undefined } = schema;
+  const { exclusiveMinimum, exclusiveMaximum, multipleOf } = schema;
+  const wanted: string[] = [];
+  if (minimum !== undefined && (exclusiveMinimum === true ? value <= minimum : value < minimum)) {
+    wanted.push(exclusiveMinimum === true ? `more than ${minimum}` : `at least ${minimum}`);
+  }
+  if (maximum !== undefined && (exclusiveMaximum === true ? value >= maximum : value > maximum)) {
+    wanted.push(exclusiveMaximum === true ? `less than ${maximum}` : `at most ${maximum}`);
+  }
+  if (multipleOf !== undefined && value % multipleOf !== 0) wanted.push(`a multiple of ${multipleOf}`);
   return wanted.map((bound) =>
-    schemaFault('schema/out-of-bounds', field, `${value} is not ${bound}`, `Use a number that is ${bound}.`),
+    schemaFault('schema/out-of-bounds', path(), `${value} is not ${bound}`, `Use a number that is ${bound}.`),
   );
 }
 
 /** Texts that are too short, too long or of another pattern; patterns that only Go can read are left out. */
-export function textFaults(field: string, value: string, schema: Schema): readonly Fault[] {
+export function textFaults(value: string, schema: Schema, path: () => string): readonly Fault[] {
   const { minLength = 0, maxLength = Infinity, pattern } = schema;
-  const length = Array.from(value).length;
-  if (length < minLength || length > maxLength) {
-    const bound = length < minLength ? `at least ${minLength}` : `at most ${maxLength}`;
-    const problem = `${shown(value)} has ${length} characters, which must be ${bound}`;
-    return [schemaFault('schema/wrong-text', field, problem, `Use a text of ${bound} characters.`)];
+  if (minLength > 0 || maxLength < Infinity) {
+    const length = Array.from(value).length;
+    if (length < minLength || length > maxLength) {
+      const bound = length < minLength ? `at least ${minLength}` : `at most ${maxLength}`;
+      const problem = `${shown(value)} has ${length} characters, which must be ${bound}`;
+      return [schemaFault('schema/wrong-text', path(), problem, `Use a text of ${bound} characters.`)];
+    }
   }
-  if (pattern === undefined || compiled(pattern)?.test(value) !== false) return [];
+  if (pattern === undefined || compiled(pattern)?.test(value) !== false) return NONE;
   const problem = `${shown(value)} is not of the pattern ${pattern}`;
-  return [schemaFault('schema/wrong-text', field, problem, 'Use a text of that pattern.')];
+  return [schemaFault('schema/wrong-text', path(), problem, 'Use a text of that pattern.')];
 }
 
 /** Lists and maps with too few or too many items. */
-export function sizeFaults(field: string, size: number, of: 'Items' | 'Properties', schema: Schema): readonly Fault[] {
-  const least = (of === 'Items' ? schema.minItems : schema.minProperties) ?? 0;
-  const most = (of === 'Items' ? schema.maxItems : schema.maxProperties) ?? Infinity;
-  if (size >= least && size <= most) return [];
+export function sizeFaults(value: JsonArray | JsonObject, schema: Schema, path: () => string): readonly Fault[] {
+  const isList = isArray(value);
+  const least = (isList ? schema.minItems : schema.minProperties) ?? 0;
+  const most = (isList ? schema.maxItems : schema.maxProperties) ?? Infinity;
+  if (least === 0 && most === Infinity) return NONE;
+  const size = Object.keys(value).length;
+  if (size >= least && size <= most) return NONE;
   const bound = size < least ? `at least ${least}` : `at most ${most}`;
-  const what = of === 'Items' ? 'items' : 'fields';
-  return [
-    schemaFault('schema/wrong-size', field, `There are ${size} ${what}, which must be ${bound}`, `State ${bound}.`),
-  ];
+  const problem = `There are ${size} ${isList ? 'items' : 'fields'}, which must be ${bound}`;
+  return [schemaFault('schema/wrong-size', path(), problem, `State ${bound}.`)];
 }
 
 const patterns = new Map<string, RegExp | undefined>();

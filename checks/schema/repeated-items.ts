@@ -11,13 +11,13 @@ import { schemaFault } from './faults';
  * @see https://github.com/kubernetes/apiextensions-apiserver/blob/master/pkg/apiserver/schema/listtype/validation.go
  */
 export function repeatedItems(
-  field: string,
   items: readonly JsonValue[],
   schema: Schema,
   resolve: KindSchema['resolve'],
+  path: () => string,
 ): readonly Fault[] {
   const keyOf = keyFunction(schema, resolve);
-  if (keyOf === undefined) return [];
+  if (keyOf === undefined || items.length < 2) return [];
   const first = new Map<string, number>();
   return items.flatMap((item, index) => {
     const key = keyOf(item);
@@ -27,7 +27,9 @@ export function repeatedItems(
       return [];
     }
     const problem = `The item ${key} is there already, as item ${earlier}`;
-    return [schemaFault('schema/repeated-item', `${field}[${index}]`, problem, 'Leave one of them out, or rename it.')];
+    return [
+      schemaFault('schema/repeated-item', `${path()}[${index}]`, problem, 'Leave one of them out, or rename it.'),
+    ];
   });
 }
 
