@@ -12,6 +12,7 @@ import { checkTemplates, checkTemplateValues, expandedTemplates } from './kserve
 import { checkLeaderWorkerSets } from './lws/check-leader-worker-sets';
 import { checkMetadata } from './metadata';
 import { checkOme } from './ome/check-ome';
+import { checkSchema } from './schema/check-schema';
 
 /** What would go wrong with the objects of one cluster. */
 export function checkCluster(objects: readonly LocatedManifest[]): readonly Finding[] {
@@ -25,7 +26,12 @@ export function checkCluster(objects: readonly LocatedManifest[]): readonly Find
     return { manifest, where, faults };
   });
   for (const { manifest, where, faults } of inspected) {
-    const all = [...checkMetadata(manifest), ...faults, ...kserveFaults(manifest, runtimes, templatesOf)];
+    const all = [
+      ...(checkSchema(manifest) ?? []),
+      ...checkMetadata(manifest),
+      ...faults,
+      ...kserveFaults(manifest, runtimes, templatesOf),
+    ];
     for (const fault of all) findings.push({ ...fault, where });
   }
   for (const finding of checkLeaderWorkerSets(objects)) findings.push(finding);

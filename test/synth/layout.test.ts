@@ -9,9 +9,13 @@ import type { JsonArray } from '../../kubernetes/manifest';
 import { cluster, configMap, contentsOf, findingsOf, synth, temporaryFolder } from './fleet';
 import type { Build } from './fleet';
 
+/** The least that its schema demands of a CRD; the other kinds demand nothing. */
+const DEFINITION = { group: 'y.io', names: { kind: 'X', plural: 'x' }, scope: 'Cluster', versions: [] };
+
 function object(scope: Construct, apiVersion: string, kind: string, name: string, namespace?: string): ApiObject {
   const id = [apiVersion, kind, namespace ?? '', name].join('.');
-  return new ApiObject(scope, id, { apiVersion, kind, metadata: { name, namespace } });
+  const spec = kind === 'CustomResourceDefinition' ? DEFINITION : undefined;
+  return new ApiObject(scope, id, { apiVersion, kind, metadata: { name, namespace }, spec });
 }
 
 function pathsOf(build: Build, yamlOutputType?: YamlOutputType): readonly string[] {

@@ -59,7 +59,7 @@ function serve(scope: Cluster): void {
   });
   vllm.serve(scope, 'granite', {
     model: { storage: ModelStorage.pvc('weights', 'granite') },
-    env: { İstanbul_ıI: 'ı', Title: 'i' },
+    env: { ISTANBUL_iI: 'ı', Title: 'İ' },
     resources: { requests: { cpu: '1000m', memory: '1024Mi' } },
   });
 }
