@@ -1,9 +1,16 @@
 import { Command } from 'commander';
 
+import { registerCheck } from './check';
 import { registerImport } from './import';
 
-const program = new Command('cdk8s-inference').description('Model serving on Kubernetes as typed, checked YAML');
+/** Exit code where a command cannot do what it is told, as of many tools. */
+const USAGE = 2;
 
+const program = new Command('cdk8s-inference')
+  .description('Model serving on Kubernetes as typed, checked YAML')
+  .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : USAGE));
+
+registerCheck(program);
 registerImport(program);
 
 void program.parseAsync();

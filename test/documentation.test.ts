@@ -4,8 +4,10 @@ import { join } from 'node:path';
 import { transformSync } from '@swc/core';
 import ts from 'typescript';
 import { parse } from 'yaml';
+import { formatFindings } from '../checks/format-findings';
 import * as library from '../index';
 import { FleetApp, SynthError } from '../index';
+import { checkSources } from '../sources/check-sources';
 import { examplesOf, pages } from './markdown';
 import type { Example } from './markdown';
 
@@ -106,6 +108,17 @@ describe('the documentation', () => {
     const { report, files } = run({ text });
     expect(report).toBe('');
     expect(files.size).toBeGreaterThan(0);
+  });
+
+  test('shows what the check of a file tells', () => {
+    const text = [
+      ...['apiVersion: serving.kserve.io/v1beta1', 'kind: InferenceService', 'metadata:', '  name: llama'],
+      ...['  namespace: models', 'spec:', '  predictor:', '    minReplica: 1'],
+      ,
+    ].join('\n');
+    const { findings } = checkSources([{ name: 'manifests/llama.yaml', text }]);
+    const shown = examplesOf('docs/check.md').find(({ language }) => language === 'text');
+    expect(shown?.text).toContain(formatFindings(findings));
   });
 
   test('shows a mistake of sizes as it is told', () => {
