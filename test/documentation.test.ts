@@ -114,7 +114,6 @@ describe('the documentation', () => {
     const text = [
       ...['apiVersion: serving.kserve.io/v1beta1', 'kind: InferenceService', 'metadata:', '  name: llama'],
       ...['  namespace: models', 'spec:', '  predictor:', '    minReplica: 1'],
-      ,
     ].join('\n');
     const { findings } = checkSources([{ name: 'manifests/llama.yaml', text }]);
     const shown = examplesOf('docs/check.md').find(({ language }) => language === 'text');
