@@ -1,5 +1,7 @@
 import type { Fault } from '../checks/finding';
 import { checkArgs } from './flags/check-args';
+import { checkStated } from './flags/check-stated';
+import type { StatedFlags } from './flags/check-stated';
 import { SGLANG_ENGINE_FLAGS } from './sglang-engine-flags';
 
 export { sglangVersionOfImage } from './sglang-version';
@@ -13,4 +15,9 @@ export { sglangVersionOfImage } from './sglang-version';
  */
 export function checkSglangArgs(args: readonly string[], version: string | undefined): readonly Fault[] {
   return checkArgs(SGLANG_ENGINE_FLAGS, args, version);
+}
+
+/** As {@link checkSglangArgs}, of flags and arguments as props state them, with the prop of each fault. */
+export function checkSglangSettings(stated: StatedFlags, version: string | undefined): readonly Fault[] {
+  return checkStated(SGLANG_ENGINE_FLAGS, stated, version);
 }

@@ -1,5 +1,7 @@
 import type { Fault } from '../checks/finding';
 import { checkArgs } from './flags/check-args';
+import { checkStated } from './flags/check-stated';
+import type { StatedFlags } from './flags/check-stated';
 import { VLLM_ENGINE_FLAGS } from './vllm-engine-flags';
 
 export { vllmVersionOfImage } from './vllm-version';
@@ -13,4 +15,9 @@ export { vllmVersionOfImage } from './vllm-version';
  */
 export function checkVllmArgs(args: readonly string[], version: string | undefined): readonly Fault[] {
   return checkArgs(VLLM_ENGINE_FLAGS, args, version);
+}
+
+/** As {@link checkVllmArgs}, of flags and arguments as props state them, with the prop of each fault. */
+export function checkVllmSettings(stated: StatedFlags, version: string | undefined): readonly Fault[] {
+  return checkStated(VLLM_ENGINE_FLAGS, stated, version);
 }

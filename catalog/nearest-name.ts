@@ -1,8 +1,9 @@
 /**
  * The candidate that differs least from a name that was probably mistyped, or undefined when none differs by a third
- * of the name or less. Of equal candidates the first wins.
+ * of the name or less. Of equal candidates the first wins. What is no text at all is near to none.
  */
-export function nearestName(name: string, candidates: Iterable<string>): string | undefined {
+export function nearestName(name: unknown, candidates: Iterable<string>): string | undefined {
+  if (typeof name !== 'string') return undefined;
   let nearest: string | undefined;
   let bestDistance = Math.floor(name.length / 3) + 1;
   for (const candidate of candidates) {

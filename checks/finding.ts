@@ -22,3 +22,9 @@ export interface Finding {
 
 /** What a check states before it knows where the faulty object stands. */
 export type Fault = Omit<Finding, 'where'>;
+
+/** An offending value as a message shows it: text in quotation marks, so that '8' is told from 8. */
+export function inWords(value: unknown): string {
+  if (typeof value === 'string') return `'${value}'`;
+  return typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value);
+}

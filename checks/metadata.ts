@@ -56,10 +56,16 @@ function checkName(manifest: Manifest): readonly Fault[] {
     fault(
       'metadata/name',
       'metadata.name',
-      `'${shortened(name)}' (${name.length} characters) is no name for a ${manifest.kind}: it allows ${rule}`,
-      `Name it '${shortened(nearestDnsLabel(name))}', say.`,
+      `'${shortened(name)}' (${name.length} characters) is no name for ${/^[AEIOU]/.test(manifest.kind) ? 'an' : 'a'} ${manifest.kind}: it allows ${rule}`,
+      `Name it '${proposedName(name, key)}', say.`,
     ),
   ];
+}
+
+/** The name that is nearest and works; pods of a LeaderWorkerSet carry its name and more in one label. */
+function proposedName(name: string, key: string): string {
+  if (!NAMES_AS_DNS_1035.has(key)) return nearestDnsLabel(name);
+  return nearestDnsLabel(name.replace(/^[^A-Za-z]+/, ''), key.endsWith('/LeaderWorkerSet') ? 50 : 63);
 }
 
 function checkNamespace(manifest: Manifest): readonly Fault[] {

@@ -8,6 +8,7 @@ import type { OmeRuntimeSettings } from './ome/settings';
 import type { RuntimeDescription } from './platform';
 import type { ServeProps, ServiceDescription } from './service';
 import { Service } from './served-model';
+import { wellFormedService } from './well-formed';
 
 /** What everybody may say of a runtime's object, whatever the engine. */
 export interface RuntimeMetadata {
@@ -61,12 +62,14 @@ export abstract class Runtime<Serve extends ServeProps = ServeProps> extends Con
    * @param scope - where the service belongs: a chart of the same cluster
    * @param id - also the service's name, unless `props.name` says otherwise
    */
-  public serve(scope: Construct, id: string, props: Serve): Service {
+  public serve(scope: Construct, id: string, stated: Serve): Service {
     const platform = this.cluster?.platform;
+    const { props, faults } = wellFormedService(stated);
     const service = new Service(scope, id, platform, (construct) => ({
       ...this.describe(construct, id, props),
       ...definedOnly(this.engineSettings(construct, props)),
     }));
+    for (const fault of faults) report(service, fault);
     const hasOwnEngine = service.description.runtime !== this.description;
     if (platform !== undefined && hasOwnEngine && platform.servicesHoldEngine !== true) {
       report(service, ownEngine(this.description.name));
@@ -93,9 +96,12 @@ export abstract class Runtime<Serve extends ServeProps = ServeProps> extends Con
         id: 'runtime/unknown-format',
         severity: 'error',
         field: 'format',
-        problem: `The runtime '${this.description.name}' does not load the format '${props.format ?? ''}'`,
+        problem: `The runtime '${this.description.name}' does not load ${props.format === undefined ? 'any format' : `the format '${props.format}'`}`,
         consequence: 'The controller refuses the pair (RuntimeUnsupportedModelFormat) and makes no pod.',
-        mend: `Use one of ${formats.map(({ name }) => `'${name}'`).join(', ')}, or add the format to the runtime.`,
+        mend:
+          formats.length === 0
+            ? "The runtime's list of formats is empty: add one, or leave the list out."
+            : `Use one of ${formats.map(({ name }) => `'${name}'`).join(', ')}, or add the format to the runtime.`,
       });
     }
     return {

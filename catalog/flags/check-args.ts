@@ -7,6 +7,9 @@ import { type FlagArgument, parseArgs } from './parse-args';
 import type { FlagResolution } from './resolve-flag';
 import { compareVersions, describeRange } from './version';
 
+/** As many names as somebody reads. */
+const MOST_NAMES = 8;
+
 const EXITS = 'argparse exits with status 2 before the model loads, and the pod restarts for ever';
 
 /** The engine and its version that the arguments are for, as far as it is known. */
@@ -143,8 +146,13 @@ function ambiguousFlag(name: string, { candidates }: Of<'ambiguous'>, { engine, 
     severity: age > 0 ? 'note' : 'error',
     problem: `${name} abbreviates several flags`,
     consequence: EXITS,
-    mend: `write the whole name: ${candidates.join(', ')}`,
+    mend: `write the whole name: ${someOf(candidates)}`,
   };
+}
+
+function someOf(names: readonly string[]): string {
+  const [first, rest] = [names.slice(0, MOST_NAMES), names.length - MOST_NAMES];
+  return rest > 0 ? `${first.join(', ')} or one of ${rest} others` : first.join(', ');
 }
 
 function twoArgumentsInOne(text: string, { engine }: Target): Fault {

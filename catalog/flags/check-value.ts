@@ -92,7 +92,11 @@ function wrongType(value: string, facts: FlagFacts, reader: Reader): ValueFault 
 function wrongNumber(value: string, { flag, type, of }: FlagFacts, reader: Reader): ValueFault | undefined {
   const form = numberForm(memberType(type, of), reader);
   if (form === undefined || form.accepted.some((pattern) => pattern.test(value))) return undefined;
-  return { problem: `needs ${form.words}, not "${value}"`, mend: `write ${flag}=<${type}>`, holdsForAllVersions: true };
+  return {
+    problem: `needs ${form.words}, not "${value}"`,
+    mend: `write ${flag}=<${type.replace(/^integer-.*/, 'integer')}>`,
+    holdsForAllVersions: true,
+  };
 }
 
 function memberType(type: FlagValueType, of: string | undefined): FlagValueType {

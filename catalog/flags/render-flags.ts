@@ -1,4 +1,3 @@
-import { nearestName } from '../nearest-name';
 import type { EngineFlags } from './engine-flags';
 import type { FlagFacts } from './flag-facts';
 import { negationOf } from './resolve-flag';
@@ -9,9 +8,9 @@ import { negationOf } from './resolve-flag';
  *
  * A value is joined to its flag (`--port=8080`), `true` and `false` are `--x` and `--no-x`, JSON is compact with sorted
  * keys, and a list of several values is the flag followed by one argument each. An empty list is left out, as the
- * parser demands a value, and so is the `false` of a flag that has no `--no-` form.
- *
- * @throws Error for a property that is no flag of the catalogued version, which the types rule out.
+ * parser demands a value, and so is the `false` of a flag that has no `--no-` form. A property that is no flag of the
+ * catalogued version, which the types rule out, is written all the same, after the others: `checkArgs` says what is wrong
+ * with it.
  */
 export function renderFlags(engine: EngineFlags, flags: object): readonly string[] {
   const given = new Map<string, unknown>(Object.entries(flags));
@@ -21,8 +20,13 @@ export function renderFlags(engine: EngineFlags, flags: object): readonly string
     given.delete(property);
     return value === undefined ? [] : renderFlag(facts, value);
   });
-  for (const unknownProperty of given.keys()) refuse(engine, unknownProperty);
-  return rendered;
+  const others = [...given].sort(([left], [right]) => (left < right ? -1 : 1));
+  return [
+    ...rendered,
+    ...others.flatMap(([property, value]) =>
+      value === undefined ? [] : renderFlag({ flag: flagOfProperty(property), type: 'boolean' }, value),
+    ),
+  ];
 }
 
 /** The property for a flag in an engine's typed flags: `maxModelLen` for `--max-model-len`. */
@@ -30,7 +34,11 @@ export function propertyOfFlag(flag: string): string {
   return flag.slice(2).replace(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 }
 
-function renderFlag({ flag, type }: FlagFacts, value: unknown): readonly string[] {
+function flagOfProperty(property: string): string {
+  return `--${property.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+}
+
+function renderFlag({ flag, type }: Pick<FlagFacts, 'flag' | 'type'>, value: unknown): readonly string[] {
   if (value === true) return [flag];
   if (value === false) return type === 'boolean' ? [negationOf(flag)] : [];
   if (type === 'list' && Array.isArray(value)) return renderList(flag, value.map(String));
@@ -49,11 +57,4 @@ function sortedJson(value: unknown): string {
       ? Object.fromEntries(Object.entries(member).sort(([left], [right]) => (left < right ? -1 : 1)))
       : member,
   );
-}
-
-function refuse({ engine, catalog }: EngineFlags, property: string): never {
-  const { flags, newestVersion } = catalog();
-  const nearest = nearestName(property, [...flags.keys()].map(propertyOfFlag));
-  const hint = nearest === undefined ? 'Pass it as a plain argument.' : `Did you mean ${nearest}?`;
-  throw new Error(`${engine} ${newestVersion} has no flag ${property}. ${hint}`);
 }

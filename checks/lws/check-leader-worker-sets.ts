@@ -3,6 +3,7 @@ import type { LocatedManifest } from '../../kubernetes/manifest';
 import type { Fault, Finding } from '../finding';
 import { checkBounds, checkName } from './bounds';
 import { checkDisaggregatedSet } from './disaggregated-set';
+import { checkGroupNodes } from './group-nodes';
 import { checkScaling, checkServices, mostGroups, Neighbours } from './neighbours';
 import { checkParallelFlags } from './parallel-flags';
 import { podSetOf, podSetsOfRoles } from './pod-set';
@@ -35,7 +36,7 @@ export function checkLeaderWorkerSets(objects: readonly LocatedManifest[]): read
       return [...faults.map((fault) => ({ ...fault, where })), ...checkServices(set, neighbours)];
     }),
     ...disaggregated.flatMap(({ manifest, where }) =>
-      [...checkDisaggregatedSet(manifest), ...podSetsOfRoles(manifest).flatMap(checkSet)].map((fault) => ({
+      [...checkDisaggregatedSet(manifest), ...podSetsOfRoles(manifest).flatMap(checkRole)].map((fault) => ({
         ...fault,
         where,
       })),
@@ -52,6 +53,12 @@ function checkSet(set: PodSet): readonly Fault[] {
     ...checkPods(set),
     ...checkStartUp(set),
     ...checkParallelFlags(set),
+    ...checkGroupNodes(set),
     ...checkScheduling(set),
   ];
+}
+
+/** Of a role, any partition at all is refused, so that nothing has to be said of how large it is. */
+function checkRole(set: PodSet): readonly Fault[] {
+  return checkSet(set).filter(({ id, severity }) => id !== 'lws/partition' || severity === 'error');
 }

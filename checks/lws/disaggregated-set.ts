@@ -42,7 +42,8 @@ export function checkDisaggregatedSet(manifest: Manifest): readonly Fault[] {
   return [
     ...checkStaticReplicas(roles),
     ...checkExternal(manifest, roles),
-    ...roles.flatMap((role) => [...checkRoleName(manifest, role), ...checkPartition(role)]),
+    ...checkRoleNames(manifest, roles),
+    ...roles.flatMap(checkPartition),
     ...checkPlacement(manifest, roles),
   ];
 }
@@ -110,6 +111,14 @@ function checkExternal(manifest: Manifest, roles: readonly RoleOfSet[]): readonl
   return faults;
 }
 
+/** The name that is too long for several roles is told once, of the role that leaves the least room. */
+function checkRoleNames(manifest: Manifest, roles: readonly RoleOfSet[]): readonly Fault[] {
+  const tooLong = roles
+    .flatMap((role) => checkRoleName(manifest, role).map((fault) => ({ role, fault })))
+    .sort((one, other) => other.role.name.length - one.role.name.length);
+  return tooLong.slice(0, 1).map(({ fault }) => fault);
+}
+
 /** The set of a role is called `<name>-<slice>-<revision>-<role>`. */
 function checkRoleName(manifest: Manifest, { name, path, set }: RoleOfSet): readonly Fault[] {
   const slices = valueAt(manifest, 'spec', 'slices');
@@ -129,7 +138,10 @@ function checkRoleName(manifest: Manifest, { name, path, set }: RoleOfSet): read
         length > longestAdmitted
           ? "DisaggregatedSet's webhook refuses the object."
           : 'Its StatefulSets label their pods with that name and a revision, over the 63 characters a label value may have, and make none.',
-      mend: `Shorten them to ${Math.max(longest - added, 2)} characters together.`,
+      mend:
+        longest - added > name.length
+          ? `Shorten '${nameOf(manifest)}' to ${longest - added - name.length} characters.`
+          : `Shorten them to ${Math.max(longest - added, 2)} characters together.`,
     },
   ];
 }
@@ -142,7 +154,7 @@ function checkPartition({ name, set }: RoleOfSet): readonly Fault[] {
       id: 'lws/disaggregated-partition',
       severity: 'error',
       field: `${set.path}.rolloutStrategy.rollingUpdateConfiguration.partition`,
-      problem: `The role '${name}' keeps ${partition} groups on the old version`,
+      problem: `The role '${name}' keeps ${partition} ${partition === 1 ? 'group' : 'groups'} on the old version`,
       consequence: "DisaggregatedSet's webhook refuses the object, since it rolls all roles out in step.",
       mend: 'Leave the partition out.',
     },

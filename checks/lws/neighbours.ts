@@ -96,13 +96,13 @@ export function checkServices(set: PodSet, neighbours: Neighbours): readonly Fin
   return neighbours
     .servicesOf(set)
     .flatMap(({ manifest, where }) =>
-      [checkServiceName(set, manifest), checkServiceSelector(set, manifest)].flatMap((fault) =>
+      [checkServiceName(set, manifest, neighbours), checkServiceSelector(set, manifest)].flatMap((fault) =>
         fault === undefined ? [] : [{ ...fault, where }],
       ),
     );
 }
 
-function checkServiceName(set: PodSet, service: Manifest): Fault | undefined {
+function checkServiceName(set: PodSet, service: Manifest, neighbours: Neighbours): Fault | undefined {
   const name = nameOf(service);
   const unique = valueAt(set.spec, 'networkConfig', 'subdomainPolicy') === 'UniquePerReplica';
   const takes = unique
@@ -116,8 +116,15 @@ function checkServiceName(set: PodSet, service: Manifest): Fault | undefined {
     problem: `The Service has the name under which the LeaderWorkerSet '${set.name}' makes a headless one`,
     consequence:
       'LeaderWorkerSet finds it and makes none; the pods of a group have no addresses then, and workers never reach their leader.',
-    mend: `Name it '${set.name}-serving', say.`,
+    mend: `Name it '${freeName(set, neighbours)}', say.`,
   };
+}
+
+/** A name for clients that no other Service of the set has. */
+function freeName(set: PodSet, neighbours: Neighbours): string {
+  const taken = neighbours.servicesOf(set).map(({ manifest }) => nameOf(manifest));
+  const names = ['serving', 'clients', 'inference'].map((suffix) => `${set.name}-${suffix}`);
+  return names.find((name) => !taken.includes(name)) ?? `${set.name}-api`;
 }
 
 /** Whether a Service gives pods addresses before they are ready, as LeaderWorkerSet's own does. */

@@ -77,7 +77,7 @@ function checkProgress(set: PodSet, path: string): readonly Fault[] {
       field: `${path}.maxUnavailable`,
       problem: `No group may be missing and none be made beside the others: ${share}, and maxSurge is ${JSON.stringify(maxSurge)}${groups}`,
       consequence: "LeaderWorkerSet's webhook refuses the object, as no group could ever be replaced.",
-      mend: `Set maxUnavailable to 1${percent === undefined ? '' : ` or '${Math.ceil(100 / replicas)}%'`}, or maxSurge to 1 where nodes are free.`,
+      mend: `Set maxUnavailable to 1${percent === undefined || set.spec.replicas === undefined ? '' : ` or '${Math.ceil(100 / replicas)}%'`}, or maxSurge to 1 where nodes are free.`,
     },
   ];
 }
@@ -101,9 +101,9 @@ function checkPartition(field: string, partition: JsonValue, replicas: number | 
       id: 'lws/partition',
       severity: 'warning',
       field,
-      problem: `The first ${partition} groups keep the old version, and there ${replicas === 1 ? 'is' : 'are'} ${replicas}`,
+      problem: `${partition === 1 ? 'The first group keeps' : `The first ${partition} groups keep`} the old version, and there ${replicas === 1 ? 'is' : 'are'} ${replicas}`,
       consequence: 'A change reaches no group at all, and the set never counts as updated.',
-      mend: `Use ${replicas - 1} to try a change on the last group, and 0 to roll it out.`,
+      mend: replicas === 1 ? 'Use 0.' : `Use ${replicas - 1} to try a change on the last group, and 0 to roll it out.`,
     },
   ];
 }

@@ -1,4 +1,5 @@
 import { textAt } from '../../kubernetes/manifest';
+import { isQualifiedName } from '../../kubernetes/names';
 import type { Fault } from '../finding';
 import type { PodSet } from './pod-set';
 
@@ -14,9 +15,22 @@ export function checkScheduling(set: PodSet): readonly Fault[] {
     return [differentSchedulers(ofLeader === GANG_SCHEDULER ? worker.path : leader.path)];
   }
   const exclusive = textAt(annotations, EXCLUSIVE);
+  if (exclusive !== undefined && !isQualifiedName(exclusive)) return [noLabel(set, exclusive)];
   const allAtOnce = ofLeader === GANG_SCHEDULER && spec.startupPolicy !== 'LeaderReady';
   if (exclusive === undefined || !allAtOnce) return [];
   return [exclusiveGang(set, exclusive)];
+}
+
+/** @see https://github.com/kubernetes-sigs/lws/blob/main/pkg/webhooks/pod_webhook.go SetExclusiveAffinities */
+function noLabel({ annotationsPath }: PodSet, topology: string): Fault {
+  return {
+    id: 'lws/topology-label',
+    severity: 'error',
+    field: `${annotationsPath}["${EXCLUSIVE}"]`,
+    problem: `'${topology}' is no key of a node label`,
+    consequence: 'It becomes the topology of an affinity, and the API server refuses the leaders.',
+    mend: "Use a label that your nodes have, such as 'topology.kubernetes.io/rack'.",
+  };
 }
 
 /** @see https://github.com/kubernetes-sigs/lws/blob/main/docs/examples/sample/gang-scheduling/README.md */

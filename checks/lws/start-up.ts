@@ -15,7 +15,7 @@ const RAY_PORT = 6379;
  */
 export function checkStartUp({ path, spec, leader, worker }: PodSet): readonly Fault[] {
   if (worker === undefined || spec.startupPolicy !== 'LeaderReady') return [];
-  const waits = waitsForWorkers(leader);
+  const waits = waitsForWorkers(leader, worker);
   if (waits === undefined || !isProbed(leader)) return [];
   return [
     {
@@ -30,12 +30,15 @@ export function checkStartUp({ path, spec, leader, worker }: PodSet): readonly F
 }
 
 /** The words of the leader's command line that say so. */
-function waitsForWorkers(leader: PodTemplate): string | undefined {
+function waitsForWorkers(leader: PodTemplate, worker: PodTemplate): string | undefined {
   const words = wordsOf(leader);
   const flags = flagsOf(words);
   const nodes = flags.get('--nnodes');
   if (nodes !== undefined && nodes !== '1') return '--nnodes';
   if (flags.get('--distributed-executor-backend') === 'ray') return '--distributed-executor-backend ray';
+  if (['--data-parallel-size', '-dp'].some((flag) => flags.has(flag) && flagsOf(wordsOf(worker)).has(flag))) {
+    return '--data-parallel-size';
+  }
   return ['--dist-init-addr', '--ray-cluster-size'].find((flag) => flags.has(flag));
 }
 

@@ -4,9 +4,11 @@ import type { Fault } from '../finding';
 import { leaderAlone } from './component';
 import { runtimeComponent } from './ome-index';
 import type { OmeIndex } from './ome-index';
+import { checkSize, checkSizes } from './runtime';
 import { incompatibility, isHalfRange } from './selection/matcher';
+import { parseModelSize } from './selection/model-size';
 import { modelSpec, runtimeSpec } from './selection/spec';
-import type { ModelSpec, SupportedFormat } from './selection/spec';
+import type { ModelSpec, RuntimeSpec, SupportedFormat } from './selection/spec';
 
 /** What would go wrong between a service and the runtime and the model that it names, as far as they are known. */
 export function checkReferences(service: Manifest, index: OmeIndex): readonly Fault[] {
@@ -123,6 +125,8 @@ function checkCompatibility(
   }
   const demands = model === undefined ? undefined : modelSpec(model);
   if (model === undefined || demands === undefined || demands.modelFormat.name === '' || isHalfRange(spec)) return [];
+  // What a size is meant to be is not known where it is wrong by itself.
+  if (checkSizes(runtime).length > 0 || checkSize(demands.modelParameterSize ?? '0', '').length > 0) return [];
   const reason = incompatibility(spec, demands, service);
   if (reason === undefined) return [];
   const mayFit = spec.supportedFormats.some(
@@ -135,11 +139,19 @@ function checkCompatibility(
       field: 'spec.runtime.name',
       problem: `The runtime '${spec.name}' does not serve the model '${nameOf(model)}'${mayFit ? ' as it is stated' : ''}: ${reason}`,
       consequence: mayFit ? `Until an agent has downloaded the model and found more: ${NO_POD}` : NO_POD,
-      mend: mayFit
-        ? STATE_METADATA
-        : 'Let runtime and model say the same: what only one of them states does not match either.',
+      mend: mayFit ? STATE_METADATA : mendOf(spec, demands),
     },
   ];
+}
+
+/** @see checkModelSize of the matcher */
+function mendOf(runtime: RuntimeSpec, { modelParameterSize }: ModelSpec): string {
+  const { min = '', max = '' } = runtime.modelSizeRange ?? {};
+  const size = parseModelSize(modelParameterSize ?? '');
+  const isOutside = runtime.modelSizeRange !== undefined && (size < parseModelSize(min) || size > parseModelSize(max));
+  return isOutside
+    ? `Widen the runtime's range of sizes, ${min} to ${max}, so that it includes ${modelParameterSize ?? 'the model'}, or use a runtime for this size.`
+    : 'Let runtime and model say the same: what only one of them states does not match either.';
 }
 
 const NO_POD = "The service is admitted, and the controller makes no pod (event 'RuntimeValidationError').";

@@ -19,7 +19,13 @@ export function checkRuntime(runtime: Manifest, index: OmeIndex): readonly Fault
   const faults = [...checkName(nameOf(runtime)), ...checkSizes(runtime), ...checkVersions(spec)];
   // A runtime that is switched off is not looked at.
   if (spec.disabled === true) return faults;
-  return [...faults, ...checkWorkers(spec), ...checkClasses(spec, index), ...checkPriorities(spec)];
+  return [
+    ...faults,
+    ...checkWorkers(spec),
+    ...checkClasses(spec, index),
+    ...checkPriority(spec),
+    ...checkPriorities(spec),
+  ];
 }
 
 /** @see https://github.com/sgl-project/ome/blob/main/pkg/controller/v1beta1/inferenceservice/components/base.go ProcessBaseLabels */
@@ -38,9 +44,14 @@ function checkName(name: string): readonly Fault[] {
 }
 
 /** @see https://github.com/sgl-project/ome/blob/main/pkg/runtimeselector/matcher.go checkModelSize, parseModelSize */
-function checkSizes(runtime: Manifest): readonly Fault[] {
+export function checkSizes(runtime: Manifest): readonly Fault[] {
   const { modelSizeRange } = runtimeSpec(runtime);
   if (modelSizeRange === undefined) return [];
+  const numbers = (['min', 'max'] as const).flatMap((end) => {
+    const size = valueAt(runtime, 'spec', 'modelSizeRange', end);
+    return typeof size === 'number' ? [withoutUnit(String(size), `spec.modelSizeRange.${end}`)] : [];
+  });
+  if (numbers.length > 0) return numbers;
   if (isHalfRange(runtimeSpec(runtime))) {
     return [
       {
@@ -69,9 +80,25 @@ function checkSizes(runtime: Manifest): readonly Fault[] {
   ];
 }
 
+/** Fewer parameters no model has: a number below is one of billions or millions whose unit is missing. */
+const LEAST_PARAMETERS = 100_000;
+
+function withoutUnit(size: string, field: string): Fault {
+  return {
+    id: 'ome/size-unit',
+    severity: 'error',
+    field,
+    problem: `'${size}' has no unit, and is that many single parameters`,
+    consequence: 'OME selects runtimes by that: no model is so small.',
+    mend: `Write '${size}B', say.`,
+  };
+}
+
 /** A size that OME reads as nothing, though it says something. */
 export function checkSize(size: string, field: string): readonly Fault[] {
-  if (parseModelSize(size) !== 0 || /^0*(\.0*)?[TBM]?$/.test(size)) return [];
+  const isSmall = /[0-9]$/.test(size) && parseModelSize(size) < LEAST_PARAMETERS;
+  if (isSmall && parseModelSize(size) > 0) return [withoutUnit(size, field)];
+  if (parseModelSize(size) > 0 || /^0+(\.0*)?[TBM]?$/.test(size)) return [];
   const number = /^[0-9.]+/.exec(size)?.[0];
   return [
     {
@@ -156,6 +183,26 @@ function checkClasses(spec: JsonObject, index: OmeIndex): readonly Fault[] {
       mend: 'Add the AcceleratorClass, so that it is there before the runtime.',
     },
   ];
+}
+
+/** @see https://github.com/sgl-project/ome/blob/main/pkg/apis/ome/v1beta1/servingruntime_types.go SupportedModelFormat */
+function checkPriority(spec: JsonObject): readonly Fault[] {
+  return arrayAt(spec, 'supportedModelFormats').flatMap((entry, at) => {
+    const priority = valueAt(entry, 'priority');
+    if (priority === undefined || (typeof priority === 'number' && Number.isInteger(priority) && priority >= 1)) {
+      return [];
+    }
+    return [
+      {
+        id: 'ome/format-priority',
+        severity: 'error',
+        field: `spec.supportedModelFormats[${at}].priority`,
+        problem: `${JSON.stringify(priority)} is no priority`,
+        consequence: 'The API server refuses the runtime.',
+        mend: 'Use a whole number from 1, or leave it out, which counts as 1.',
+      } as const,
+    ];
+  });
 }
 
 /**

@@ -53,7 +53,7 @@ export class OmeCatalogueRuntime extends Construct {
     super(scope, id);
     const kind = props.namespace === undefined ? 'ClusterServingRuntime' : 'ServingRuntime';
     const { runtime } = props;
-    const resolved = typeof runtime === 'string' ? resolveOmeRuntime(runtime, props.engine) : runtime;
+    const resolved = typeof runtime === 'object' ? runtime : resolveOmeRuntime(runtime, props.engine);
     this.reference = { name: props.name ?? ('name' in resolved ? resolved.name : id), kind };
     if ('problem' in resolved) {
       this.components = { decoder: false, router: false };
@@ -91,10 +91,9 @@ export function omeRuntime(
   runtime: OmeCatalogueRuntimeProps['runtime'],
   props: Omit<OmeCatalogueRuntimeProps, 'runtime'> = {},
 ): OmeCatalogueRuntime {
-  return new OmeCatalogueRuntime(scope, props.name ?? (typeof runtime === 'string' ? runtime : runtime.name), {
-    ...props,
-    runtime,
-  });
+  // Where nobody has checked types, a name may be undefined, which is no id of a construct.
+  const name: unknown = typeof runtime === 'object' ? runtime.name : runtime;
+  return new OmeCatalogueRuntime(scope, props.name ?? String(name), { ...props, runtime });
 }
 
 function imageFaults(spec: ServingRuntimeSpec, { spec: patch }: OmeCatalogueRuntimeProps): readonly Fault[] {

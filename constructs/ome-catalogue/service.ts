@@ -8,11 +8,13 @@ import type { ModelSpec } from '../../checks/ome/selection/spec';
 import type { InferenceServiceSpec } from '../../imports/ome.io';
 import { report } from '../findings';
 import type { Replicas } from '../pod';
+import { wholeReplicas, wrongReplicas } from '../wrong-replicas';
 import { fittingRuntime, whyUnfit } from './fitting-runtime';
 import type { OmeRuntimeChoice, RuntimeWishes } from './fitting-runtime';
 import { applyMergePatch } from './merge-patch';
 import type { MergePatch } from './merge-patch';
-import type { ObjectReference, OmeCatalogueModel } from './model';
+import { OmeCatalogueModel } from './model';
+import type { ObjectReference } from './model';
 import { catalogueModelSpec } from './model-metadata';
 import type { OmeCatalogueRuntime } from './runtime';
 
@@ -65,6 +67,7 @@ export class OmeCatalogueService extends Construct {
 
   public constructor(scope: Construct, id: string, props: OmeCatalogueServiceProps) {
     super(scope, id);
+    for (const fault of replicasFaults(props)) report(this, fault);
     const pair = pairOf(props);
     if (pair === undefined) return;
     if ('problem' in pair) {
@@ -109,7 +112,7 @@ function pairOfCatalogue(model: ServedModel, choice: OmeRuntimeChoice): Pair {
 }
 
 function servedModel(model: OmeModelName | OmeCatalogueModel): ServedModel | Fault | undefined {
-  if (typeof model !== 'string') {
+  if (model instanceof OmeCatalogueModel) {
     const { facts, reference, declared } = model;
     return facts && { facts, reference, declared };
   }
@@ -178,8 +181,17 @@ function serviceSpec({ model, runtime, components }: Pair, props: OmeCatalogueSe
   } satisfies InferenceServiceSpec;
 }
 
+function replicasFaults({ replicas, decoderReplicas, routerReplicas }: OmeCatalogueServiceProps): readonly Fault[] {
+  return Object.entries({ replicas, decoderReplicas, routerReplicas }).flatMap(([field, stated]) => {
+    const wrong = wrongReplicas(field, stated);
+    if (wrong === undefined) return [];
+    return [{ id: 'ome/replicas', severity: 'error', consequence: 'The API server refuses the service.', ...wrong }];
+  });
+}
+
 /** Stated both, since OME's webhook would write 1 and 3 (for a router 1 and 2), whatever the runtime says. */
-function range({ min = 1, max = Math.max(min, 1) }: Replicas = {}) {
+function range(replicas: Replicas | undefined) {
+  const { min = 1, max = Math.max(min, 1) } = wholeReplicas(replicas) ?? {};
   return { minReplicas: min, maxReplicas: max };
 }
 

@@ -1,6 +1,9 @@
 import type { Construct } from 'constructs';
-import { acceleratorFacts } from '../../catalog/accelerators';
+import { acceleratorFacts, allAcceleratorFacts } from '../../catalog/accelerators';
 import type { AcceleratorFacts, AcceleratorId } from '../../catalog/accelerators';
+import { nearestName } from '../../catalog/nearest-name';
+import { inWords } from '../../checks/finding';
+import type { Fault } from '../../checks/finding';
 import { AcceleratorClass } from '../../imports/ome.io';
 import type { AcceleratorClassSpec, Cost, Discovery } from '../../imports/ome.io';
 import { report } from '../findings';
@@ -27,8 +30,13 @@ export interface OmeAcceleratorClassProps {
  */
 export class OmeAcceleratorClass extends AcceleratorClass {
   public constructor(scope: Construct, id: string, props: OmeAcceleratorClassProps) {
-    const spec = specOf(props);
+    const isKnown = isAcceleratorId(props.accelerator);
+    const spec = isKnown ? specOf(props) : { capabilities: {}, discovery: {} };
     super(scope, id, { metadata: { name: props.name ?? id }, spec });
+    if (!isKnown) {
+      report(this, unknownAccelerator(props.accelerator));
+      return;
+    }
     if (Object.keys(spec.discovery).length > 0) return;
     report(this, {
       id: 'ome/accelerator-nodes',
@@ -39,6 +47,23 @@ export class OmeAcceleratorClass extends AcceleratorClass {
       mend: "State the label of your nodes, such as `nodeSelector: { 'example.com/accelerator': 'name' }`.",
     });
   }
+}
+
+function isAcceleratorId(accelerator: string): accelerator is AcceleratorId {
+  return allAcceleratorFacts().some(({ id }) => id === accelerator);
+}
+
+function unknownAccelerator(accelerator: unknown): Fault {
+  const ids = allAcceleratorFacts().map(({ id }) => id);
+  const nearest = nearestName(accelerator, ids);
+  return {
+    id: 'ome/unknown-accelerator',
+    severity: 'error',
+    field: 'accelerator',
+    problem: `The catalogue has no accelerator ${inWords(accelerator)}`,
+    consequence: 'There are no facts to write the class from.',
+    mend: nearest === undefined ? `Use one of ${ids.join(', ')}.` : `Did you mean '${nearest}'?`,
+  };
 }
 
 function specOf({ accelerator, nodeSelector, cost }: OmeAcceleratorClassProps): AcceleratorClassSpec {

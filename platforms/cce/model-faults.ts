@@ -1,6 +1,9 @@
 import { CCE_MODEL_TYPES, cceModelFacts, isCceModelType } from '../../catalog/cce-model-facts';
 import type { CceModelFacts } from '../../catalog/cce-model-facts';
+import { givenFlags } from '../../catalog/flags/given-flags';
 import { nearestName } from '../../catalog/nearest-name';
+import { VLLM_ENGINE_FLAGS } from '../../catalog/vllm-engine-flags';
+import { inWords } from '../../checks/finding';
 import type { Fault } from '../../checks/finding';
 import { isDns1035Label, isLabelValue, nearestDnsLabel } from '../../kubernetes/names';
 import { instanceFaults } from './instances';
@@ -23,6 +26,7 @@ export function modelFaults(name: string, props: CceModelProps): readonly Fault[
     ...cacheFaults(props),
     ...instanceFaults(props.instances),
     ...labelFaults(props),
+    ...argumentFaults(props),
   ];
 }
 
@@ -35,7 +39,7 @@ export function typeFaults(type: string): readonly Fault[] {
       id: 'cce/model-type',
       severity: 'error',
       field: 'type',
-      problem: `'${type}' is no preset model of the add-on`,
+      problem: `${inWords(type)} is no preset model of the add-on`,
       consequence: 'There is no template for it, and the add-on refuses to register it.',
       mend: `Use ${nearest === undefined ? `one of ${CCE_MODEL_TYPES.join(', ')}` : `'${nearest}'`}.`,
     },
@@ -62,7 +66,21 @@ function sizeFaults(props: CceModelProps, facts: CceModelFacts): readonly Fault[
   return [...npuFaults(props, facts), ...lengthFaults(props, facts)];
 }
 
+const NPU_MEMORIES: readonly number[] = [64, 32];
+
+function unknownMemory(npuMemoryGB: number): Fault {
+  return {
+    id: 'cce/npu-memory',
+    severity: 'error',
+    field: 'npuMemoryGB',
+    problem: `npuMemoryGB is ${inWords(npuMemoryGB)}, and NPUs of the add-on have ${NPU_MEMORIES.join(' or ')} GB`,
+    consequence: 'How many of them a model needs is not known.',
+    mend: 'Use 64, or 32.',
+  };
+}
+
 function npuFaults({ tensorParallel, npuMemoryGB = 64 }: CceModelProps, facts: CceModelFacts): readonly Fault[] {
+  if (!NPU_MEMORIES.includes(npuMemoryGB)) return [unknownMemory(npuMemoryGB)];
   const { type, model, weightsGiB } = facts;
   const least = npuMemoryGB === 32 ? facts.npus32GB?.value : facts.npus64GB.value;
   const fitting = facts.tensorParallelSizes.value.filter((size) =>
@@ -88,7 +106,7 @@ function npuFaults({ tensorParallel, npuMemoryGB = 64 }: CceModelProps, facts: C
       id: 'cce/tensor-parallel',
       severity: 'error',
       field: 'tensorParallel',
-      problem: `${type} cannot be split over ${tensorParallel} NPUs of ${npuMemoryGB} GB: it has ${model.attentionHeads ?? '?'} attention heads, ${model.kvHeads ?? '?'} KV heads and ${weightsGiB.toFixed(1)} GiB of weights`,
+      problem: `${type} cannot be split over ${inWords(tensorParallel)} NPUs of ${npuMemoryGB} GB: it has ${model.attentionHeads ?? '?'} attention heads, ${model.kvHeads ?? '?'} KV heads and ${weightsGiB.toFixed(1)} GiB of weights`,
       consequence: 'The engine refuses to start, or the pod waits for a node for ever.',
       mend: `Use ${choice}.`,
     },
@@ -158,4 +176,33 @@ function labelFaults({ revision, groupId, modelId, groupType }: CceModelProps): 
           },
         ],
   );
+}
+
+/** Flags that follow from the props of a model, and the prop. */
+const SETTLED = {
+  '--model': 'type and folder',
+  '--served-model-name': 'servedModelName',
+  '--tensor-parallel-size': 'tensorParallel',
+} as const;
+
+/** Flags that win over what devices, probes and the Service follow from. */
+function argumentFaults({ args = [] }: CceModelProps): readonly Fault[] {
+  const given = givenFlags(VLLM_ENGINE_FLAGS, args, undefined);
+  const settled = Object.entries(SETTLED).flatMap(([flag, prop]) =>
+    given.has(flag) ? [settledFlag(flag, `Leave ${flag} out, and use ${prop}.`)] : [],
+  );
+  return given.has('--port')
+    ? [...settled, settledFlag('--port', 'Leave --port out: probes and the Service ask port 8000, the default.')]
+    : settled;
+}
+
+function settledFlag(flag: string, mend: string): Fault {
+  return {
+    id: 'cce/settled-flag',
+    severity: 'error',
+    field: 'args',
+    problem: `${flag} is a plain argument`,
+    consequence: 'It wins over what devices, probes and the Service follow from, and these no longer fit.',
+    mend,
+  };
 }

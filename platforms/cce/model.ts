@@ -6,6 +6,8 @@ import type { CceModelFacts, CceModelType } from '../../catalog/cce-model-facts'
 import type { ScaledWorkload } from '../../constructs/autoscaling/settings';
 import { report } from '../../constructs/findings';
 import type { Replicas, Toleration } from '../../constructs/pod';
+import { wellFormedRuntime } from '../../constructs/well-formed';
+import type { WellFormed } from '../../constructs/well-formed';
 import { LeaderWorkerSet } from '../../imports/leaderworkerset.x-k8s.io';
 import { statedReplicas } from '../lws/group-spec';
 import { leadersOf } from '../lws/serving-service';
@@ -89,8 +91,9 @@ export class CceModel extends Construct {
    */
   public readonly scaledWorkload: Omit<ScaledWorkload, 'engine'>;
 
-  public constructor(scope: Construct, id: string, props: CceModelProps) {
+  public constructor(scope: Construct, id: string, stated: CceModelProps) {
     super(scope, id);
+    const { props, faults } = wellFormed(stated);
     const name = props.name ?? id;
     const { namespace, type, servedModelName = type } = props;
     const { min, max } = instanceBounds(props.instances);
@@ -103,7 +106,7 @@ export class CceModel extends Construct {
       servedModelName,
       metricsPort: CCE_MODEL_PORT,
     };
-    for (const fault of modelFaults(name, props)) report(this, fault);
+    for (const fault of [...faults, ...modelFaults(name, props)]) report(this, fault);
     if (!isCceModelType(props.type)) return;
     this.writeSet(name, props, cceModelFacts(props.type));
     this.writeService(name, props);
@@ -150,5 +153,13 @@ export class CceModel extends Construct {
 /** NPUs of one pod; where none are known to suffice, which is told as a fault, as many as the layers can be split over. */
 function npusOf({ tensorParallel, npuMemoryGB }: CceModelProps, facts: CceModelFacts): number {
   const least = npuMemoryGB === 32 ? facts.npus32GB : facts.npus64GB;
-  return tensorParallel ?? least?.value ?? Math.max(...facts.tensorParallelSizes.value);
+  // A number that is none is told as a fault, and must not be told of every quantity besides.
+  const stated = tensorParallel !== undefined && Number.isInteger(tensorParallel) ? tensorParallel : undefined;
+  return stated ?? least?.value ?? Math.max(...facts.tensorParallelSizes.value);
+}
+
+/** With a folder always: where types are not checked, it may be missing. */
+function wellFormed(stated: CceModelProps): WellFormed<CceModelProps> {
+  const { props, faults } = wellFormedRuntime(stated);
+  return { props: { ...props, folder: Object.assign({ claim: '' }, stated.folder) }, faults };
 }

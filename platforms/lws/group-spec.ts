@@ -1,5 +1,6 @@
 import type { LeaderWorkerSetSettings } from '../../constructs/leader-worker-set-settings';
 import type { Replicas } from '../../constructs/pod';
+import { wholeReplicas } from '../../constructs/wrong-replicas';
 import type { LeaderWorkerSetSpec, PodTemplateSpec } from '../../imports/shared';
 
 /** LeaderWorkerSet's own scheduling annotations. */
@@ -58,12 +59,11 @@ export function schedulingAnnotations({ gang, exclusiveTopology }: LeaderWorkerS
  */
 export function statedReplicas(replicas: Replicas | undefined, stopped: boolean | undefined): number | undefined {
   if (stopped === true) return 0;
-  const min = replicas?.min ?? 1;
-  return isRange(replicas) ? undefined : min;
+  return isRange(replicas) ? undefined : (wholeReplicas(replicas)?.min ?? 1);
 }
 
 /** Whether the number of groups is left to an autoscaler. */
 export function isRange(replicas: Replicas | undefined): boolean {
-  const min = replicas?.min ?? 1;
-  return (replicas?.max ?? min) > min;
+  const { min = 1, max = min } = wholeReplicas(replicas) ?? {};
+  return max > min;
 }

@@ -16,7 +16,7 @@ import type { Labels, PodSettings } from './pod-template';
 import { routerDeployment } from './router-deployment';
 import { decoderGroup, engineGroup, routerPod } from './served-pod';
 import type { ServedGroup, ServedPod } from './served-pod';
-import { serviceFaults } from './service-faults';
+import { possibleSettings, serviceFaults } from './service-faults';
 import { leadersOf, leadersOfRole, podsOf, podsOfRole, servingService } from './serving-service';
 import { weightsOf } from './weights';
 import type { MountedVolume, Weights } from './weights';
@@ -130,7 +130,8 @@ export class Lws implements Platform {
 
   private writeSet(scope: Construct, id: string, writing: Writing, set: GroupSet): void {
     const { service } = writing;
-    const { leaderWorkerSet: settings, stopped, annotations } = service;
+    const { stopped, annotations } = service;
+    const settings = possibleSettings(service);
     new LeaderWorkerSet(scope, id, {
       metadata: this.metadata(service, setName(service, set), { ...schedulingAnnotations(settings), ...annotations }),
       spec: groupSpec(this.templates(writing, set), statedReplicas(set.replicas, stopped), settings),
@@ -140,7 +141,8 @@ export class Lws implements Platform {
 
   /** A role with a range is scaled through the object that the controller makes for it. */
   private roleOf(writing: Writing, set: GroupSet & Required<Pick<GroupSet, 'role'>>): Role {
-    const { leaderWorkerSet: settings, stopped, annotations } = writing.service;
+    const { stopped, annotations } = writing.service;
+    const settings = possibleSettings(writing.service);
     const external = isRange(set.replicas) && stopped !== true;
     return {
       name: set.role,

@@ -1,7 +1,9 @@
 import type { Fault } from '../../checks/finding';
 import type { EnginePod } from '../../constructs/engine';
+import type { LeaderWorkerSetSettings } from '../../constructs/leader-worker-set-settings';
 import type { Replicas } from '../../constructs/pod';
 import type { ServiceDescription } from '../../constructs/service';
+import { wrongReplicas } from '../../constructs/wrong-replicas';
 
 /** What is wrong with a service that its manifests do not show. */
 export function serviceFaults(service: ServiceDescription): readonly Fault[] {
@@ -20,16 +22,21 @@ export function serviceFaults(service: ServiceDescription): readonly Fault[] {
 }
 
 function replicasFault(field: string, replicas: Replicas | undefined): Fault | undefined {
+  const wrong = wrongReplicas(field, replicas);
+  if (wrong !== undefined) {
+    const consequence = 'No autoscaler takes such a range, and the API server refuses the number.';
+    return { id: 'lws/replicas-range', severity: 'error', consequence, ...wrong };
+  }
   const min = replicas?.min ?? 1;
   const max = replicas?.max ?? Math.max(min, 1);
-  if (Number.isInteger(min) && Number.isInteger(max) && min >= 0 && max >= min) return undefined;
+  if (max >= min) return undefined;
   return {
     id: 'lws/replicas-range',
     severity: 'error',
     field,
-    problem: `No whole number of groups is at least ${min} and at most ${max}`,
-    consequence: 'No autoscaler takes such a range, and the API server refuses a negative number or a fraction.',
-    mend: `Set min to ${Math.max(Math.floor(Math.min(min, max)), 0)} or max to ${Math.max(Math.ceil(min), 1)}.`,
+    problem: `No number of groups is at least ${min} and at most ${max}`,
+    consequence: 'No autoscaler takes such a range.',
+    mend: `Set min to ${max} or max to ${min}.`,
   };
 }
 
@@ -43,6 +50,12 @@ function workersFault(field: string, { workers }: EnginePod): Fault | undefined 
     consequence: "LeaderWorkerSet's webhook refuses the set, or the leader is alone and waits for the others.",
     mend: 'Use 1 or more, or no workers at all for an engine of one pod.',
   };
+}
+
+/** How groups are placed, without what {@link serviceFaults} tells to be impossible: it is not told a second time then. */
+export function possibleSettings(service: ServiceDescription): LeaderWorkerSetSettings | undefined {
+  const { leaderWorkerSet: settings } = service;
+  return gangFault(service) === undefined ? settings : { ...settings, exclusiveTopology: undefined };
 }
 
 /** @see https://github.com/kubernetes-sigs/lws/blob/main/pkg/controllers/pod_controller.go Reconcile */

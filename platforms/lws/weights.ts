@@ -3,6 +3,7 @@ import type { Engine } from '../../constructs/engine';
 import type { StorageLocation } from '../../constructs/model-storage';
 import type { ServiceDescription } from '../../constructs/service';
 import type { Volume, VolumeMount } from '../../imports/shared';
+import { isDnsSubdomain } from '../../kubernetes/names';
 
 /** A volume and where the engine's container sees it. */
 export interface MountedVolume {
@@ -34,7 +35,11 @@ const WEIGHTS_VOLUME = 'model';
 export function weightsOf(service: ServiceDescription): Weights {
   const { storage, huggingFaceId } = service.model;
   if (storage !== undefined) return weightsAt(storage.location, service);
-  if (huggingFaceId !== undefined) return downloaded(huggingFaceId, undefined, service);
+  if (huggingFaceId !== undefined) {
+    return isRepository(huggingFaceId)
+      ? downloaded(huggingFaceId, undefined, service)
+      : nowhere(huggingFaceId, HUGGING_FACE);
+  }
   return { modelPath: MODEL_ROOT, modelRoot: MODEL_ROOT };
 }
 
@@ -47,10 +52,10 @@ function weightsAt(location: StorageLocation, service: ServiceDescription): Weig
       return claimed(rest, service.runtime.engine);
     case 'hf': {
       const [repository = '', revision] = rest.split(':');
-      return downloaded(repository, revision, service);
+      return isRepository(repository) ? downloaded(repository, revision, service) : nowhere(location.uri, HUGGING_FACE);
     }
     case 'oci':
-      return pulled(rest, service.runtime.engine);
+      return rest === '' ? nowhere(location.uri, IMAGE) : pulled(rest, service.runtime.engine);
     default:
       return unsupported(`'${location.uri}'`);
   }
@@ -58,7 +63,7 @@ function weightsAt(location: StorageLocation, service: ServiceDescription): Weig
 
 function claimed(address: string, { writesModelFolder }: Engine): Weights {
   const [claimName = '', ...folders] = address.split('/').filter((part) => part !== '');
-  if (claimName === '' || folders.includes('..')) {
+  if (!isDnsSubdomain(claimName) || folders.includes('..')) {
     return {
       modelPath: MODEL_ROOT,
       modelRoot: MODEL_ROOT,
@@ -68,7 +73,8 @@ function claimed(address: string, { writesModelFolder }: Engine): Weights {
           severity: 'error',
           field: 'model.storage',
           problem: `'pvc://${address}' is no claim with a folder below its root`,
-          consequence: 'The API server refuses the pods: a claim needs a name, and a subPath must not contain `..`.',
+          consequence:
+            'The API server refuses the pods: a claim has a name in lower case, and a subPath must not contain `..`.',
           mend: "Use ModelStorage.pvc('claim', 'folder/of/the/model').",
         },
       ],
@@ -126,6 +132,31 @@ function downloaded(repository: string, revision: string | undefined, service: S
     modelRoot: MODEL_ROOT,
     downloadFolder: huggingFaceHome(service) ?? HUGGING_FACE_HOME,
     faults: revision === undefined || passesOn(service, revision) ? [] : [lostRevision(repository, revision)],
+  };
+}
+
+const HUGGING_FACE = "ModelStorage.huggingFace('org/model')";
+const IMAGE = "ModelStorage.oci('registry.example/model:v1')";
+
+/** @see https://github.com/huggingface/huggingface_hub/blob/main/src/huggingface_hub/utils/_validators.py validate_repo_id */
+function isRepository(id: string): boolean {
+  return /^[\w.-]+(?:\/[\w.-]+)?$/.test(id);
+}
+
+function nowhere(place: string, wanted: string): Weights {
+  return {
+    modelPath: MODEL_ROOT,
+    modelRoot: MODEL_ROOT,
+    faults: [
+      {
+        id: 'lws/storage',
+        severity: 'error',
+        field: 'model.storage',
+        problem: `'${place}' names no place that weights could come from`,
+        consequence: 'The engine would start without its model.',
+        mend: `Use such as ${wanted}.`,
+      },
+    ],
   };
 }
 

@@ -1,7 +1,9 @@
 import type { Fault } from '../../checks/finding';
 import type { EnginePod } from '../../constructs/engine';
 import type { RuntimeDescription } from '../../constructs/platform';
+import type { Replicas } from '../../constructs/pod';
 import type { ServiceDescription } from '../../constructs/service';
+import { wrongReplicas } from '../../constructs/wrong-replicas';
 import { commandReadsModelPath, probesReadVariables, readsTask, variablesReadModelPath } from './late-values';
 
 /** What of an engine OME cannot run. */
@@ -16,7 +18,11 @@ export function runtimeFaults({ engine }: RuntimeDescription): readonly Fault[] 
 }
 
 /** What of a service OME cannot be told. */
-export function serviceFaults(service: ServiceDescription, modelPath: string | undefined): readonly Fault[] {
+export function serviceFaults(
+  service: ServiceDescription,
+  modelPath: string | undefined,
+  namespace: string | undefined,
+): readonly Fault[] {
   const { decoder, ...engine } = service.runtime.engine;
   const engines: readonly EnginePod[] = decoder === undefined ? [engine] : [engine, decoder];
   const faults = [
@@ -26,6 +32,10 @@ export function serviceFaults(service: ServiceDescription, modelPath: string | u
     modelPath === undefined && engines.some(variablesReadModelPath) ? VARIABLE : undefined,
     service.model.task === undefined && engines.some(readsTask) ? NO_TASK : undefined,
     unscaledGroups(service),
+    replicasFault('replicas', service.replicas),
+    replicasFault('ome.decoderReplicas', service.ome?.decoderReplicas),
+    replicasFault('ome.routerReplicas', service.ome?.routerReplicas),
+    otherNamespace(service, namespace),
   ];
   return faults.filter((fault) => fault !== undefined);
 }
@@ -124,5 +134,24 @@ function unscaledGroups({ runtime, replicas = runtime.ome?.replicas }: ServiceDe
     problem: `The service is to have up to ${replicas?.max ?? min} groups of pods`,
     consequence: `OME makes no autoscaler for groups: there are ${min} of them, always.`,
     mend: `Set max to ${min}, or min to the number you need.`,
+  };
+}
+
+function replicasFault(field: string, replicas: Replicas | undefined): Fault | undefined {
+  const wrong = wrongReplicas(field, replicas);
+  if (wrong === undefined) return undefined;
+  return { id: 'ome/replicas', severity: 'error', consequence: 'The API server refuses the service.', ...wrong };
+}
+
+/** @see https://github.com/sgl-project/ome/blob/main/pkg/runtimeselector/fetcher.go GetRuntime */
+function otherNamespace({ runtime }: ServiceDescription, namespace: string | undefined): Fault | undefined {
+  if (runtime.namespace === undefined || namespace === undefined || runtime.namespace === namespace) return undefined;
+  return {
+    id: 'ome/runtime-namespace',
+    severity: 'error',
+    field: 'namespace',
+    problem: `The service is in the namespace '${namespace}', and its runtime '${runtime.name}' serves '${runtime.namespace}' alone`,
+    consequence: 'OME finds no runtime of that name there, and makes no pod.',
+    mend: `Use the namespace '${runtime.namespace}' for the service, or leave out the runtime's namespace, which makes it one for the whole cluster.`,
   };
 }

@@ -3,7 +3,6 @@ import type { ModelFormat } from '../../constructs/engine';
 import { omeModelFacts } from '../../constructs/ome/model-facts';
 import type { OmeModelFacts } from '../../constructs/ome/model-facts';
 import type { ServiceDescription } from '../../constructs/service';
-import { parseModelSize } from '../../checks/ome/selection/model-size';
 import { hasArchitecture } from './model-formats';
 import type { ServedFormat } from './model-formats';
 
@@ -98,34 +97,18 @@ function quantizationFaults(
   ];
 }
 
+/** That a known size is out of the range, the manifests of model and runtime show. */
 function sizeFaults({ runtime, model }: ServiceDescription, { parameters }: OmeModelFacts): readonly Fault[] {
-  const sizes = runtime.ome?.modelSizes;
-  if (sizes === undefined) return [];
-  const range = `${sizes.min} to ${sizes.max}`;
-  if (parameters === undefined) {
-    if (model.storage === undefined) return [];
-    return [
-      {
-        id: 'ome/model-size-unknown',
-        severity: 'note',
-        field: 'ome.model.parameters',
-        problem: `The size of the model is not known here, and the runtime '${runtime.name}' is for ${range}`,
-        consequence:
-          "OME's agent finds it after the download; outside of the range the service is refused from then on.",
-        mend: "State it, such as `ome: { model: { parameters: '7B' } }`.",
-      },
-    ];
-  }
-  const size = parseModelSize(parameters);
-  if (size >= parseModelSize(sizes.min) && size <= parseModelSize(sizes.max)) return [];
+  const sizes = runtime.ome?.modelSizes ?? undefined;
+  if (sizes === undefined || parameters !== undefined || model.storage === undefined) return [];
   return [
     {
-      id: 'ome/model-size',
-      severity: 'error',
+      id: 'ome/model-size-unknown',
+      severity: 'note',
       field: 'ome.model.parameters',
-      problem: `The model has ${parameters} parameters, and the runtime '${runtime.name}' is for ${range}`,
-      consequence: "OME makes no pod (event 'RuntimeValidationError').",
-      mend: `Widen the runtime's modelSizes to include ${parameters}, or use a runtime for this size.`,
+      problem: `The size of the model is not known here, and the runtime '${runtime.name}' is for ${sizes.min} to ${sizes.max}`,
+      consequence: "OME's agent finds it after the download; outside of the range the service is refused from then on.",
+      mend: "State it, such as `ome: { model: { parameters: '7B' } }`.",
     },
   ];
 }

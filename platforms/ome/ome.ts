@@ -92,7 +92,11 @@ export class Ome implements Platform {
         modelPath,
       }),
     });
-    reportAll(scope, [...choice.faults, ...storageFaults(service), ...serviceFaults(service, modelPath)]);
+    reportAll(scope, [
+      ...choice.faults,
+      ...storageFaults(service),
+      ...serviceFaults(service, modelPath, service.namespace ?? Chart.of(scope).namespace),
+    ]);
   }
 
   private formatsOf(runtime: RuntimeDescription): OfferedFormats {

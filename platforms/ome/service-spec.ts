@@ -2,6 +2,7 @@ import type { Accelerator } from '../../constructs/accelerator';
 import type { EnginePod } from '../../constructs/engine';
 import type { Replicas, Resources } from '../../constructs/pod';
 import type { ServiceDescription } from '../../constructs/service';
+import { wholeReplicas } from '../../constructs/wrong-replicas';
 import type { Decoder, InferenceServiceSpec } from '../../imports/ome.io';
 import { environment, SHARED_MEMORY_MOUNT, sharedMemoryVolume } from '../pod/container';
 import { MODEL_PATH, rendererOf, variablesReadModelPath } from './late-values';
@@ -64,8 +65,8 @@ export function deploymentMode({ engine }: ServiceDescription['runtime']): strin
 }
 
 function copies(replicas: Replicas | undefined) {
-  const min = replicas?.min ?? 1;
-  return { minReplicas: min, maxReplicas: replicas?.max ?? Math.max(min, 1) };
+  const { min = 1, max = Math.max(min, 1) } = wholeReplicas(replicas) ?? {};
+  return { minReplicas: min, maxReplicas: max };
 }
 
 /** What a service says of its engine's devices and memory, where it says something else than the runtime. */

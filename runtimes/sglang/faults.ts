@@ -1,8 +1,11 @@
 import { compareVersions } from '../../catalog/flags/version';
 import { sglangFlagCatalog } from '../../catalog/sglang-engine-flags';
+import { inWords } from '../../checks/finding';
 import type { Fault } from '../../checks/finding';
+import type { Accelerator } from '../../constructs/accelerator';
 import type { SglangCommandLine } from './command-line';
 import { BOOTSTRAP_PORT } from './disaggregation';
+import { isSize } from './parallelism';
 import type { Parallelism } from './parallelism';
 
 const REFUSES = 'SGLang refuses to start, and the pod restarts for ever';
@@ -34,18 +37,25 @@ const RULES: readonly Rule[] = [
   pipelineWithMixedChunks,
 ];
 
+/** Sizes as they are stated. */
+interface StatedSizes extends Partial<Parallelism> {
+  readonly accelerator?: Accelerator;
+}
+
 /** Sizes that are no number of anything. */
-export function sizeFaults(sizes: Partial<Parallelism>): readonly Fault[] {
+export function sizeFaults({ accelerator, ...sizes }: StatedSizes): readonly Fault[] {
   const { tensorParallel, pipelineParallel, dataParallel, nodes: pods } = sizes;
-  return Object.entries({ tensorParallel, pipelineParallel, dataParallel, nodes: pods }).flatMap(([name, size]) =>
-    size === undefined || (Number.isInteger(size) && size >= 1)
+  const count = accelerator?.vendor === 'cpu' ? undefined : accelerator?.count;
+  const stated = { tensorParallel, pipelineParallel, dataParallel, nodes: pods, 'accelerator.count': count };
+  return Object.entries(stated).flatMap(([name, size]) =>
+    size === undefined || isSize(size)
       ? []
       : [
           {
             id: 'sglang/parallel-size',
             severity: 'error' as const,
             field: name,
-            problem: `${name} is ${size}`,
+            problem: `${name} is ${inWords(size)}`,
             consequence: REFUSES,
             mend: `Use a whole number of at least 1, or leave ${name} out.`,
           },

@@ -34,17 +34,27 @@ interface Surroundings {
   readonly otherwise?: Parallelism;
 }
 
+/** A size that is one; what is none is told as a fault, and counts as not stated. */
+function sizeOf(size: number | undefined): number | undefined {
+  return isSize(size) ? size : undefined;
+}
+
+export function isSize(size: number | undefined): boolean {
+  return size !== undefined && Number.isInteger(size) && size >= 1;
+}
+
 /** The sizes as stated, or so that every device of the group computes; a processor counts as one device. */
 export function parallelismOf(settings: ParallelSettings, surroundings: Surroundings): Parallelism {
-  const { accelerator, nodes, dpAttention, otherwise } = surroundings;
-  const pipelineParallel = settings.pipelineParallel ?? otherwise?.pipelineParallel ?? 1;
-  const dataParallel = settings.dataParallel ?? otherwise?.dataParallel ?? 1;
+  const { accelerator, dpAttention, otherwise } = surroundings;
+  const nodes = sizeOf(surroundings.nodes) ?? 1;
+  const pipelineParallel = sizeOf(settings.pipelineParallel) ?? otherwise?.pipelineParallel ?? 1;
+  const dataParallel = sizeOf(settings.dataParallel) ?? otherwise?.dataParallel ?? 1;
   const copies = dpAttention ? 1 : dataParallel;
-  const perPod = accelerator === undefined ? 1 : Math.max(accelerator.count, 1);
+  const perPod = sizeOf(accelerator?.count) ?? 1;
   const remaining = Math.max(Math.floor((perPod * nodes) / (pipelineParallel * copies)), 1);
   const inherited = accelerator === undefined ? otherwise?.tensorParallel : undefined;
   return {
-    tensorParallel: settings.tensorParallel ?? inherited ?? remaining,
+    tensorParallel: sizeOf(settings.tensorParallel) ?? inherited ?? remaining,
     pipelineParallel,
     dataParallel,
     nodes,

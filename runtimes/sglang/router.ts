@@ -56,6 +56,16 @@ function selector(flag: string, labels: Readonly<Record<string, Text>>): readonl
   return [flag, ...Object.entries(labels).map(([label, value]) => text`${label}=${value}`)];
 }
 
+/** A router that is not stated at all, where nobody has checked types. */
+export const NO_ROUTER: Fault = {
+  id: 'sglang/no-router',
+  severity: 'error',
+  field: 'disaggregation.router',
+  problem: 'Prefill and decode are apart, and no router is stated',
+  consequence: 'A client reaches pods that only read prompts or only generate tokens, and gets no answer.',
+  mend: "State router: { image, discovery }, such as the image 'lmsysorg/sgl-model-gateway:v0.3.2'.",
+};
+
 /** A router that is told of no pods, neither by labels nor by addresses, starts and serves nothing. */
 export function routerFaults({ discovery, args = [] }: SglangRouter): readonly Fault[] {
   const kinds = (['prefill', 'decode'] as const).filter((kind) => {

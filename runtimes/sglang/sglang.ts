@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import { checkSglangArgs, sglangVersionOfImage } from '../../catalog/check-sglang-args';
+import { checkSglangArgs, checkSglangSettings, sglangVersionOfImage } from '../../catalog/check-sglang-args';
 import { renderSglangFlags } from '../../catalog/render-sglang-flags';
 import type { Fault } from '../../checks/finding';
 import type { Accelerator } from '../../constructs/accelerator';
@@ -7,6 +7,8 @@ import type { EnginePod } from '../../constructs/engine';
 import { report } from '../../constructs/findings';
 import { Runtime } from '../../constructs/runtime';
 import type { ServiceDescription } from '../../constructs/service';
+import { wellFormedRuntime } from '../../constructs/well-formed';
+import type { WellFormed } from '../../constructs/well-formed';
 import { readCommandLine } from './command-line';
 import { deviceFaults, makerFaults } from './device-faults';
 import { decodeSettings } from './disaggregation';
@@ -16,8 +18,9 @@ import { headFaults } from './model-faults';
 import { acceleratorOf, parallelArguments, parallelismOf, sharedMemoryOf } from './parallelism';
 import type { Parallelism, SglangVendor } from './parallelism';
 import { defaultAccelerator, podParallelism } from './pod';
-import { routerFaults } from './router';
+import { NO_ROUTER, routerFaults } from './router';
 import type { SglangPodSettings, SglangRuntimeProps, SglangServeProps } from './settings';
+import { settledFaults } from './settled-flags';
 import { startupSeconds } from '../startup-budget';
 
 export type {
@@ -37,22 +40,24 @@ export type {
  * @see https://github.com/sgl-project/sglang/blob/v0.5.18/python/sglang/srt/server_args.py
  */
 export class SglangRuntime extends Runtime<SglangServeProps> {
+  private readonly props: SglangRuntimeProps;
   private readonly version: string | undefined;
   private readonly parallelism: Parallelism;
 
-  public constructor(
-    scope: Construct,
-    id: string,
-    private readonly props: SglangRuntimeProps,
-  ) {
+  public constructor(scope: Construct, id: string, stated: SglangRuntimeProps) {
+    const { props, faults } = wellFormed(stated);
     super(scope, id, props, sglangEngine(props));
+    this.props = props;
     this.version = props.version ?? sglangVersionOfImage(props.image);
     this.parallelism = podParallelism(props);
+    this.reportAll(this, [...faults, ...this.statedFaults(props)]);
     const { engine } = this.description;
-    this.reportAll(this, this.podFaults(engine, props));
+    const ofPrefill = this.podFaults(engine, props);
+    this.reportAll(this, ofPrefill);
     const { disaggregation } = props;
     if (disaggregation === undefined || engine.decoder === undefined) return;
-    const decoder = this.podFaults(engine.decoder, decodeSettings(props, disaggregation));
+    const ofBoth = this.podFaults(engine.decoder, decodeSettings(props, disaggregation));
+    const decoder = [...this.statedFaults(disaggregation.decode ?? {}), ...others(ofBoth, ofPrefill)];
     this.reportAll(this, [...decoder.map(ofDecoder), ...routerFaults(disaggregation.router)]);
   }
 
@@ -71,13 +76,12 @@ export class SglangRuntime extends Runtime<SglangServeProps> {
       ...(props.args ?? []),
     ];
     const accelerator = acceleratorOf(props.accelerator ?? this.props.accelerator ?? defaultAccelerator(), parallelism);
-    const command = readCommandLine(engine, args, this.version);
+    const wrongSizes = sizeFaults(props);
     this.reportAll(service, [
-      ...checkSglangArgs(args, this.version),
-      ...(args.length === 0 && props.accelerator === undefined ? [] : this.serviceFaults(args, props, accelerator)),
+      ...this.statedFaults(props),
+      ...(wrongSizes.length > 0 ? wrongSizes : this.sizeDependentFaults(args, props, accelerator)),
       ...makerFaults(this.props.image, engine.accelerator.vendor, accelerator.vendor),
       ...modelNameFaults(props.model.name, this.version),
-      ...headFaults(command, props.model, accelerator.vendor),
     ]);
     const budget = startupSeconds(props.model);
     const sharedMemory = sharedMemoryOf(parallelism);
@@ -89,35 +93,47 @@ export class SglangRuntime extends Runtime<SglangServeProps> {
     };
   }
 
-  /** What is wrong with one kind of the runtime's pods. */
+  /** What is wrong with flags and arguments, wherever they are stated. */
+  private statedFaults(stated: Pick<SglangPodSettings, 'flags' | 'args'>): readonly Fault[] {
+    return [...settledFaults(stated, this.version), ...checkSglangSettings(stated, this.version)];
+  }
+
+  /** What is wrong with one kind of the runtime's pods, but for each flag by itself. */
   private podFaults(pod: EnginePod, settings: SglangPodSettings): readonly Fault[] {
     const wrongSizes = sizeFaults(settings);
     if (wrongSizes.length > 0) return wrongSizes;
     const command = readCommandLine(pod, [], this.version);
+    const own = [...renderSglangFlags(settings.flags ?? {}), ...(settings.args ?? [])];
+    const derived = command.words.slice(0, command.words.length - own.length);
     return [
-      ...checkSglangArgs(command.words, this.version),
+      ...checkSglangArgs(derived, this.version).map((fault) => ({ ...fault, field: undefined })),
       ...commandLineFaults(command, this.version),
       ...deviceFaults(command.parallelism, settings, pod.accelerator),
     ];
   }
 
   /** What is wrong with the runtime's pods once a service has added its arguments and stated its devices. */
-  private serviceFaults(
+  private sizeDependentFaults(
     args: readonly string[],
     props: SglangServeProps,
     accelerator: Accelerator<SglangVendor>,
   ): readonly Fault[] {
     const { engine } = this.description;
+    const differs = args.length > 0 || props.accelerator !== undefined;
     const command = readCommandLine(engine, args, this.version);
-    const devices = deviceFaults(command.parallelism, props, accelerator);
-    if (engine.decoder === undefined) return [...commandLineFaults(command, this.version), ...devices];
-    const decode = readCommandLine(engine.decoder, args, this.version);
-    return [
-      ...commandLineFaults(command, this.version),
-      ...devices,
-      ...commandLineFaults(decode, this.version).map(ofDecoder),
-      ...deviceFaults(decode.parallelism, {}, engine.decoder.accelerator).map(ofDecoder),
+    const faults = [
+      ...(differs ? commandLineFaults(command, this.version) : []),
+      ...(differs ? deviceFaults(command.parallelism, props, accelerator) : []),
+      ...headFaults(command, props.model, accelerator.vendor),
     ];
+    if (engine.decoder === undefined) return faults;
+    const decode = readCommandLine(engine.decoder, args, this.version);
+    const ofDecode = [
+      ...(differs ? commandLineFaults(decode, this.version) : []),
+      ...(differs ? deviceFaults(decode.parallelism, {}, engine.decoder.accelerator) : []),
+      ...headFaults(decode, props.model, accelerator.vendor),
+    ];
+    return [...faults, ...others(ofDecode, faults).map(ofDecoder)];
   }
 
   private reportAll(construct: Construct, faults: readonly Fault[]): void {
@@ -125,10 +141,23 @@ export class SglangRuntime extends Runtime<SglangServeProps> {
   }
 }
 
+function wellFormed(stated: SglangRuntimeProps): WellFormed<SglangRuntimeProps> {
+  const { props, faults } = wellFormedRuntime(stated);
+  const router: unknown = props.disaggregation?.router;
+  if (props.disaggregation === undefined || (typeof router === 'object' && router !== null)) return { props, faults };
+  return { props: { ...props, disaggregation: undefined }, faults: [...faults, NO_ROUTER] };
+}
+
+/** Faults that are not known already: what both kinds of pods have alike is told once. */
+function others(faults: readonly Fault[], known: readonly Fault[]): readonly Fault[] {
+  const problems = new Set(known.map(({ problem }) => problem));
+  return faults.filter(({ problem }) => !problems.has(problem));
+}
+
 function ofDecoder(fault: Fault): Fault {
   return {
     ...fault,
-    field: `disaggregation.decode.${fault.field ?? ''}`,
+    field: fault.field === undefined ? undefined : `disaggregation.decode.${fault.field}`,
     problem: `Pods that generate: ${fault.problem}`,
   };
 }

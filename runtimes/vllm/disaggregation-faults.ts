@@ -3,6 +3,7 @@ import type { Fault } from '../../checks/finding';
 import type { VllmFlagValues } from './flag-values';
 import type { VllmGroup } from './group';
 import type { VllmKvConnector } from './kv-transfer';
+import type { VllmRouter } from './lws-settings';
 
 /** Settings by which keys and values are laid out. */
 const SHARED = [
@@ -32,8 +33,7 @@ export function disaggregationFaults(
     makerFault(prefill.group, decode.group),
     ...unknownConnectors(connector, prefill.group),
     connector.kind === 'nixl' && prefill.group.accelerator.vendor === 'ascend' ? NIXL_ON_ASCEND : undefined,
-    movingMemory(prefill, 'env'),
-    movingMemory(decode, 'disaggregation.decode.env'),
+    movingMemory(prefill, 'env') ?? movingMemory(decode, 'disaggregation.decode.env'),
   ];
   return faults.filter((fault) => fault !== undefined);
 }
@@ -99,6 +99,23 @@ function movingMemory({ group, values }: VllmHalf, field: string): Fault | undef
     consequence: 'vLLM refuses to start: connectors register memory that must not move.',
     mend: 'Leave expandable_segments out.',
   };
+}
+
+/** A router that nothing is said to: the addresses of the pods follow from the service's name, which no image knows. */
+export function routerFaults({ args, command, env }: VllmRouter): readonly Fault[] {
+  // Where nobody has checked types, it may have no args at all.
+  const words = [args, command, Object.keys(env ?? {})].flatMap((list: readonly unknown[] | undefined) => list ?? []);
+  if (words.length > 0) return [];
+  return [
+    {
+      id: 'vllm/router-without-pods',
+      severity: 'error',
+      field: 'disaggregation.router.args',
+      problem: 'The router is told of no pods: it has neither args nor command nor env',
+      consequence: 'It knows nobody to pass requests to, and clients get no answer.',
+      mend: 'State their addresses, as for the router of the vLLM project: text`--prefill=http://${late.serviceName}-prefill-serving:8080` and --decode likewise.',
+    },
+  ];
 }
 
 const NIXL_ON_ASCEND: Fault = {

@@ -78,10 +78,11 @@ function decodeSettings(prefill: Settings, decode: Settings): Settings {
 function groupOf(settings: Settings, backend: 'mp' | 'ray'): VllmGroup {
   const { accelerator, flags = {}, args = [], env = {}, resources, expertParallel = false } = settings;
   const topology = topologyOf({ ...settings, devicesPerPod: accelerator?.count });
-  const { devicesPerPod } = topology;
+  // A number that is none is told as a fault of the sizes, and must not be told of every quantity besides.
+  const devices = Number.isInteger(topology.devicesPerPod) && topology.devicesPerPod > 0 ? topology.devicesPerPod : 1;
   return {
     topology,
-    accelerator: (accelerator ?? Accelerator.nvidia()).withCount(devicesPerPod),
+    accelerator: (accelerator ?? Accelerator.nvidia()).withCount(devices),
     backend,
     expertParallel,
     flags,
@@ -89,7 +90,7 @@ function groupOf(settings: Settings, backend: 'mp' | 'ray'): VllmGroup {
     env,
     connectorVariables: [],
     resources,
-    sharedMemory: settings.sharedMemory ?? (devicesPerPod > 1 ? `${2 * devicesPerPod}Gi` : undefined),
+    sharedMemory: settings.sharedMemory ?? (devices > 1 ? `${2 * devices}Gi` : undefined),
   };
 }
 

@@ -13,6 +13,7 @@ export function modelFaults(group: VllmGroup, model: Model, values: VllmFlagValu
   if (facts === undefined) return [unknownStages(group, model)].filter((fault) => fault !== undefined);
   const faults = [
     attentionHeads(group, facts),
+    emptyStages(group, facts),
     expertsOfDenseModel(group, facts),
     copiesOfDenseModel(group, facts),
     sequenceLength(group, facts, values),
@@ -48,6 +49,12 @@ function attentionHeads({ topology }: VllmGroup, facts: ModelFacts): Fault | und
   };
 }
 
+/** Whether so many devices can share the heads of a model; where it is not known, nothing speaks against it. */
+export function sharesHeads({ huggingFaceId }: Model, size: number): boolean {
+  const facts = huggingFaceId === undefined ? undefined : modelFacts(huggingFaceId);
+  return facts === undefined || areShared(facts, size);
+}
+
 /** With fewer key-value heads than devices, each head is copied to as many devices. */
 function areShared({ attention, attentionHeads: heads, kvHeads }: ModelFacts, size: number): boolean {
   if (heads === undefined) return true;
@@ -59,6 +66,19 @@ function areShared({ attention, attentionHeads: heads, kvHeads }: ModelFacts, si
 function headsInWords({ attention, attentionHeads: heads, kvHeads }: ModelFacts): string {
   const kv = attention === 'GQA' && kvHeads !== undefined ? ` and ${kvHeads} key-value heads` : '';
   return `${heads ?? 0} attention heads${kv}`;
+}
+
+/** @see https://github.com/vllm-project/vllm/blob/main/vllm/distributed/utils.py get_pp_indices */
+function emptyStages({ topology: { pipelineParallel } }: VllmGroup, { hfId, layers }: ModelFacts): Fault | undefined {
+  if (layers === undefined || pipelineParallel <= layers) return undefined;
+  return {
+    id: 'vllm/empty-stages',
+    severity: 'warning',
+    field: 'pipelineParallel',
+    problem: `pipelineParallel is ${pipelineParallel}, and ${hfId} has ${layers} layers`,
+    consequence: 'Stages without a layer hold devices that compute nothing, if vLLM starts at all.',
+    mend: `Use ${layers} or fewer.`,
+  };
 }
 
 function expertsOfDenseModel({ expertParallel }: VllmGroup, facts: ModelFacts): Fault | undefined {
@@ -114,6 +134,6 @@ function unknownStages({ topology }: VllmGroup, { huggingFaceId }: Model): Fault
     field: 'pipelineParallel',
     problem: `pipelineParallel is ${topology.pipelineParallel}, and nothing is known of ${name}`,
     consequence: 'vLLM divides only models into stages whose class supports it, and refuses others when it starts.',
-    mend: "Look the model's class up in vLLM's list of supported models, or state model.huggingFaceId.",
+    mend: `Look the model's class up in vLLM's list of supported models${huggingFaceId === undefined ? ', or state model.huggingFaceId' : ''}.`,
   };
 }

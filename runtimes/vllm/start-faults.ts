@@ -5,10 +5,9 @@ import { renderVllmFlags } from '../../catalog/render-vllm-flags';
 import { VLLM_ENGINE_FLAGS } from '../../catalog/vllm-engine-flags';
 import type { Fault } from '../../checks/finding';
 import { renderText } from '../../constructs/late-bound';
-import type { LeaderWorkerSetSettings } from '../../constructs/leader-worker-set-settings';
+import { isLoopback, loopbackFault } from '../loopback';
 import { commandLines } from './command-lines';
 import type { VllmGroup } from './group';
-import { settledFlagsIn } from './settled-flags';
 import { copySpansPods } from './topology';
 
 /** The image and program that a group starts. */
@@ -20,45 +19,35 @@ export interface VllmProgram {
 }
 
 /** What is wrong with what the pods of a group start, and how they come together. */
-export function startFaults(
-  group: VllmGroup,
-  program: VllmProgram,
-  settings: LeaderWorkerSetSettings | undefined,
-): readonly Fault[] {
+export function startFaults(group: VllmGroup, program: VllmProgram): readonly Fault[] {
   const faults = [
+    ...derivedFaults(group, program),
     ...argumentFaults(group, program),
     rayFault(group, program),
     multiprocessingFault(group, program),
     copiesOverPodsFault(group, program),
     commandFault(group, program),
-    startupPolicyFault(group, settings),
   ];
   return faults.filter((fault) => fault !== undefined);
 }
 
-function argumentFaults(group: VllmGroup, { version, command }: VllmProgram): readonly Fault[] {
-  const own = [...renderVllmFlags(group.flags), ...group.args];
+/** What the image's version would refuse of the arguments that are not the user's own. */
+function derivedFaults(group: VllmGroup, { version, command }: VllmProgram): readonly Fault[] {
   const { leader, worker } = commandLines({ ...group, flags: {}, args: [] }, command);
   const derived = [...leader.args, ...(worker?.args ?? [])].map((word) => renderText(word, (name) => `$(${name})`));
-  return [
-    ...settledFaults(group, version),
-    ...checkVllmArgs(own, version),
-    ...distinct(checkVllmArgs(derived, version).map((fault) => ({ ...fault, field: undefined }))),
-  ];
+  return distinct(checkVllmArgs(derived, version).map((fault) => ({ ...fault, field: undefined })));
 }
 
-/** Sizes in plain arguments win over those that the pods were counted by. */
-function settledFaults({ args, topology }: VllmGroup, version: string | undefined): readonly Fault[] {
-  const settled = settledFlagsIn(args, version).map((flag): Fault => ({
-    id: 'vllm/settled-flag',
-    severity: 'error',
-    field: 'args',
-    problem: `${flag} is a plain argument`,
-    consequence: 'It wins over what the pods, their devices and their ports follow from, and these no longer fit.',
-    mend: `Leave ${flag} out; use the props tensorParallel, pipelineParallel, dataParallel, expertParallel, distributedExecutorBackend or port.`,
-  }));
+/** What each of the arguments may be, and these pods make wrong. */
+function argumentFaults({ args, flags, topology }: VllmGroup, { version }: VllmProgram): readonly Fault[] {
   const servers = givenFlags(VLLM_ENGINE_FLAGS, args, version).has('--api-server-count');
-  return servers && topology.pods > 1 ? [...settled, API_SERVERS] : settled;
+  const host = givenFlags(VLLM_ENGINE_FLAGS, [...renderVllmFlags(flags), ...args], version)
+    .get('--host')
+    ?.at(-1);
+  return [
+    ...(servers && topology.pods > 1 ? [API_SERVERS] : []),
+    ...(host !== undefined && isLoopback(host) ? [loopbackFault('vllm/host', host)] : []),
+  ];
 }
 
 /** @see https://github.com/vllm-project/vllm/blob/main/vllm/entrypoints/cli/serve.py */
@@ -146,18 +135,6 @@ function commandFault({ topology, backend }: VllmGroup, { command }: VllmProgram
     consequence:
       'It ignores --headless, which only `vllm serve` obeys: each worker would be a server that waits for others.',
     mend: "Leave command out, or use ['vllm', 'serve'].",
-  };
-}
-
-function startupPolicyFault({ topology }: VllmGroup, settings: LeaderWorkerSetSettings | undefined): Fault | undefined {
-  if (topology.pods === 1 || settings?.startupPolicy !== 'LeaderReady') return undefined;
-  return {
-    id: 'vllm/leader-ready',
-    severity: 'error',
-    field: 'leaderWorkerSet.startupPolicy',
-    problem: `Workers wait until the leader is ready, and the leader of ${topology.pods} pods is ready once all have joined`,
-    consequence: 'No group ever starts.',
-    mend: "Leave startupPolicy out, or use 'LeaderCreated'.",
   };
 }
 

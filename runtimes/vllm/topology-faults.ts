@@ -1,15 +1,24 @@
+import { inWords } from '../../checks/finding';
 import type { Fault } from '../../checks/finding';
 import { copySpansPods, devicesOfCopy, devicesOfGroup, localCopies } from './topology';
 import type { VllmTopology } from './topology';
 
 const REFUSES = 'vLLM refuses to start, and the group restarts for ever';
 
-/** What is wrong with how the devices of a group are shared out. */
-export function topologyFaults(topology: VllmTopology): readonly Fault[] {
+/**
+ * What is wrong with how the devices of a group are shared out.
+ *
+ * @param fitsModel - whether the model's layers can be split over so many devices, so that no other number is proposed
+ */
+export function topologyFaults(
+  topology: VllmTopology,
+  fitsModel: (tensorParallel: number) => boolean = () => true,
+): readonly Fault[] {
   const wrongSize = sizeFault(topology);
   // Nothing can be computed with sizes that are none.
   if (wrongSize !== undefined) return [wrongSize];
-  const fault = deviceFault(topology) ?? loadBalancingFault(topology) ?? tensorParallelOverPods(topology);
+  const fault =
+    deviceFault(topology, fitsModel) ?? loadBalancingFault(topology) ?? tensorParallelOverPods(topology, fitsModel);
   return fault === undefined ? [] : [fault];
 }
 
@@ -19,16 +28,16 @@ function sizeFault({ tensorParallel, pipelineParallel, dataParallel, ...topology
     tensorParallel,
     pipelineParallel,
     'dataParallel.size': dataParallel,
-    'dataParallel.localSize': topology.statedLocalSize ?? 1,
+    'dataParallel.localSize': topology.loadBalancing === 'hybrid' ? topology.statedLocalSize : 1,
   };
-  const wrong = Object.entries(sizes).find(([, size]) => !Number.isInteger(size) || size < 1);
+  const wrong = Object.entries(sizes).find(([, size]) => size === undefined || !Number.isInteger(size) || size < 1);
   if (wrong === undefined) return undefined;
   const [field, size] = wrong;
   return {
     id: 'vllm/parallel-size',
     severity: 'error',
     field,
-    problem: `${field} is ${size}`,
+    problem: `${field} is ${inWords(size)}`,
     consequence: `${REFUSES}, or no group of pods comes of it.`,
     mend: 'Use a whole number of at least 1.',
   };
@@ -50,15 +59,17 @@ function sizesInWords(topology: VllmTopology): string {
  *
  * @see https://github.com/vllm-project/vllm/blob/main/vllm/engine/arg_utils.py create_engine_config
  */
-function comesOutEven({ dataParallel, devicesPerPod }: VllmTopology, copy: number): boolean {
+function comesOutEven(topology: VllmTopology): boolean {
+  const { dataParallel, devicesPerPod } = topology;
+  const copy = devicesOfCopy(topology);
   if (copy > devicesPerPod) return copy % devicesPerPod === 0;
   return devicesPerPod % copy === 0 && dataParallel % (devicesPerPod / copy) === 0;
 }
 
-function deviceFault(topology: VllmTopology): Fault | undefined {
-  const { devicesPerPod, dataParallel } = topology;
+function deviceFault(topology: VllmTopology, fitsModel: (size: number) => boolean): Fault | undefined {
+  const { devicesPerPod } = topology;
   const copy = devicesOfCopy(topology);
-  if (comesOutEven(topology, copy)) return undefined;
+  if (comesOutEven(topology)) return undefined;
   const pods = devicesOfGroup(topology) / devicesPerPod;
   const isWhole = Number.isInteger(pods);
   return {
@@ -72,21 +83,34 @@ function deviceFault(topology: VllmTopology): Fault | undefined {
       pods < 1
         ? `The pod holds ${devicesPerPod - devicesOfGroup(topology)} devices that vLLM never uses.`
         : `${REFUSES}: each pod must compute the same number of ranks.`,
-    mend: `Use ${mends(topology, copy, dataParallel).join(', or ')}.`,
+    mend: mendOf(topology, fitsModel),
   };
 }
 
-/** For each number that can be changed alone, the nearest one that comes out even. */
-function mends(topology: VllmTopology, copy: number, dataParallel: number): readonly string[] {
-  const { devicesPerPod, tensorParallel, pipelineParallel } = topology;
-  const devices = nearest(devicesPerPod, (size) => comesOutEven({ ...topology, devicesPerPod: size }, copy));
-  const tensor = nearest(tensorParallel, (size) => comesOutEven(topology, size * pipelineParallel));
-  const copies = nearest(dataParallel, (size) => comesOutEven({ ...topology, dataParallel: size }, copy));
-  return [
+/** For each number that can be changed alone, the nearest one with which the group works. */
+function mendOf(topology: VllmTopology, fitsModel: (size: number) => boolean): string {
+  const works = (changes: Partial<VllmTopology>) => {
+    const changed = withPods({ ...topology, ...changes });
+    return comesOutEven(changed) && isBalanced(changed) && fitsModel(changed.tensorParallel);
+  };
+  const { devicesPerPod, tensorParallel, dataParallel } = topology;
+  const devices = nearest(devicesPerPod, (size) => works({ devicesPerPod: size }));
+  const tensor = nearest(tensorParallel, (size) => works({ tensorParallel: size }));
+  const copies = nearest(dataParallel, (size) => works({ dataParallel: size }));
+  const both = nearest(tensorParallel, (size) => works({ tensorParallel: size, devicesPerPod: size }));
+  const proposals = [
     ...(devices === undefined ? [] : [`${devices} for the accelerator's count`]),
     ...(tensor === undefined ? [] : [`${tensor} for tensorParallel`]),
     ...(copies === undefined || dataParallel === 1 ? [] : [`${copies} for dataParallel`]),
   ];
+  if (proposals.length > 0) return `Use ${proposals.join(', or ')}.`;
+  return both === undefined
+    ? 'Use sizes whose product is the number of devices.'
+    : `Use ${both} both for tensorParallel and for the accelerator's count.`;
+}
+
+function withPods(topology: VllmTopology): VllmTopology {
+  return { ...topology, pods: Math.ceil(devicesOfGroup(topology) / topology.devicesPerPod) };
 }
 
 function nearest(wanted: number, fits: (size: number) => boolean): number | undefined {
@@ -94,10 +118,20 @@ function nearest(wanted: number, fits: (size: number) => boolean): number | unde
   return sizes.sort((left, right) => Math.abs(left - wanted) - Math.abs(right - wanted) || right - left)[0];
 }
 
-/** Where every pod takes requests, each must hold whole copies. */
+/** Where every pod takes requests, each must hold whole copies, and as many as it is told. */
+function isBalanced(topology: VllmTopology): boolean {
+  if (topology.loadBalancing === 'internal') return true;
+  return topology.pods > 1 && localCopies(topology) === toldCopies(topology);
+}
+
+/** Copies that each pod is told to hold. */
+function toldCopies({ loadBalancing, statedLocalSize = 1 }: VllmTopology): number {
+  return loadBalancing === 'external' ? 1 : statedLocalSize;
+}
+
 function loadBalancingFault(topology: VllmTopology): Fault | undefined {
-  const { loadBalancing, pods, devicesPerPod, statedLocalSize } = topology;
-  if (loadBalancing === 'internal') return undefined;
+  const { loadBalancing, pods, devicesPerPod } = topology;
+  if (isBalanced(topology)) return undefined;
   const copy = devicesOfCopy(topology);
   const fault = { id: 'vllm/load-balancing', severity: 'error', field: 'dataParallel' } as const;
   if (pods === 1) {
@@ -112,22 +146,27 @@ function loadBalancingFault(topology: VllmTopology): Fault | undefined {
     };
   }
   const local = localCopies(topology);
-  const wanted = loadBalancing === 'external' ? 1 : statedLocalSize;
-  if (local === wanted) return undefined;
+  const told = toldCopies(topology);
+  const devices = copy * told;
+  const proposals = [
+    ...(comesOutEven({ ...topology, devicesPerPod: devices }) ? [`${devices} for the accelerator's count`] : []),
+    ...(local > 1 && loadBalancing === 'hybrid' ? [`${local} for localSize`] : []),
+    'internal load balancing',
+  ];
   return {
     ...fault,
     problem: copySpansPods(topology)
       ? `Load balancing is ${loadBalancing}, and a copy of the model has ${copy} devices on pods of ${devicesPerPod}`
-      : `Each pod of ${devicesPerPod} holds ${count(local, 'copy', 'copies')} of ${copy}, and ${loadBalancing} load balancing is told ${wanted ?? 1}`,
+      : `Each pod of ${devicesPerPod} holds ${count(local, 'copy', 'copies')} of ${copy}, and ${loadBalancing} load balancing is told ${told}`,
     consequence: `${REFUSES}, or pods wait for copies that nobody starts.`,
-    mend: `Use ${copy * (wanted ?? 1)} for the accelerator's count${local > 1 && loadBalancing === 'hybrid' ? `, or ${local} for localSize` : ''}, or internal load balancing.`,
+    mend: `Use ${proposals.join(', or ')}.`,
   };
 }
 
 /** Slow, and no error: some machines have one device and a fast link to the next. */
-function tensorParallelOverPods(topology: VllmTopology): Fault | undefined {
+function tensorParallelOverPods(topology: VllmTopology, fitsModel: (size: number) => boolean): Fault | undefined {
   const { tensorParallel, devicesPerPod } = topology;
-  if (!copySpansPods(topology) || devicesPerPod % tensorParallel === 0) return undefined;
+  if (!fitsModel(tensorParallel) || !copySpansPods(topology) || devicesPerPod % tensorParallel === 0) return undefined;
   const stages = devicesOfCopy(topology) / devicesPerPod;
   return {
     id: 'vllm/tensor-parallel-over-pods',
@@ -135,7 +174,7 @@ function tensorParallelOverPods(topology: VllmTopology): Fault | undefined {
     field: 'tensorParallel',
     problem: `tensorParallel is ${tensorParallel}, and each pod has ${count(devicesPerPod, 'device')}`,
     consequence: 'Every layer waits for the network twice; without a link as fast as inside of a node that is slow.',
-    mend: `Use tensorParallel ${devicesPerPod} with pipelineParallel ${stages}, or ${tensorParallel} for the accelerator's count.`,
+    mend: `Use tensorParallel ${devicesPerPod} with pipelineParallel ${stages}, or ${tensorParallel} for the accelerator's count where a node has as many.`,
   };
 }
 

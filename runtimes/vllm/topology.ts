@@ -28,7 +28,7 @@ export interface VllmStatedSizes extends VllmSizes {
 export function topologyOf(stated: VllmStatedSizes): VllmTopology {
   const { dataParallel: copies, pipelineParallel = 1 } = stated;
   const tensorParallel = stated.tensorParallel ?? (copies === undefined ? (stated.devicesPerPod ?? 1) : 1);
-  const dataParallel = copies?.size ?? 1;
+  const dataParallel = copies ? copies.size : 1;
   const devices = tensorParallel * pipelineParallel * dataParallel;
   const devicesPerPod = stated.devicesPerPod ?? tensorParallel * pipelineParallel * copiesPerPod(copies);
   const pods = Math.ceil(devices / devicesPerPod);

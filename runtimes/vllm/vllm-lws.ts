@@ -1,14 +1,16 @@
 import type { Construct } from 'constructs';
-import { vllmVersionOfImage } from '../../catalog/check-vllm-args';
+import { checkVllmSettings, vllmVersionOfImage } from '../../catalog/check-vllm-args';
 import { renderVllmFlags } from '../../catalog/render-vllm-flags';
 import type { Fault } from '../../checks/finding';
 import { report } from '../../constructs/findings';
 import type { Model } from '../../constructs/model';
 import { Runtime } from '../../constructs/runtime';
 import type { ServiceDescription } from '../../constructs/service';
+import { wellFormedRuntime } from '../../constructs/well-formed';
 import { startupSeconds } from '../startup-budget';
 import { ascendFaults } from './ascend-faults';
-import { disaggregationFaults } from './disaggregation-faults';
+import { choiceFaults } from './choice-faults';
+import { disaggregationFaults, routerFaults } from './disaggregation-faults';
 import type { VllmHalf } from './disaggregation-faults';
 import { flagValues } from './flag-values';
 import { groupsOf } from './group';
@@ -16,7 +18,8 @@ import type { VllmGroup } from './group';
 import { vllmLwsEngine } from './lws-engine';
 import type { VllmLwsRuntimeProps, VllmLwsServeProps } from './lws-settings';
 import { memoryFault, nodeFault } from './memory-faults';
-import { modelFaults } from './model-faults';
+import { modelFaults, sharesHeads } from './model-faults';
+import { settledFaults } from './settled-flags';
 import { startFaults } from './start-faults';
 import { topologyFaults } from './topology-faults';
 
@@ -47,26 +50,27 @@ const GATHERING_SECONDS = 600;
  * @see https://docs.vllm.ai/en/latest/deployment/frameworks/lws/
  */
 export class VllmLwsRuntime extends Runtime<VllmLwsServeProps> {
+  private readonly props: VllmLwsRuntimeProps;
   private readonly version: string | undefined;
 
-  public constructor(
-    scope: Construct,
-    id: string,
-    private readonly props: VllmLwsRuntimeProps,
-  ) {
+  public constructor(scope: Construct, id: string, stated: VllmLwsRuntimeProps) {
+    const { props, faults } = wellFormedRuntime(stated);
     super(scope, id, props, vllmLwsEngine(props, { main: groupsOf(props, UNSTATED).main }, undefined));
+    this.props = props;
     this.version = props.version ?? vllmVersionOfImage(props.image);
+    for (const fault of [...faults, ...this.statedFaults(props)]) report(this, fault);
   }
 
   protected override engineSettings(service: Construct, props: VllmLwsServeProps): Partial<ServiceDescription> {
+    const unknown = choiceFaults(props);
+    if (unknown.length > 0) {
+      for (const fault of unknown) report(service, fault);
+      return this.engineSettings(service, { model: props.model });
+    }
     const groups = groupsOf(this.props, props);
     const { main, decode } = groups;
-    this.check(service, main, props);
-    if (decode !== undefined && props.disaggregation !== undefined) {
-      this.check(service, decode, props, 'disaggregation.decode.');
-      const faults = disaggregationFaults(props.disaggregation.connector, this.half(main), this.half(decode));
-      for (const fault of faults) report(service, fault);
-    }
+    for (const fault of [...this.statedFaults(props), ...this.faultsOf(main, props)]) report(service, fault);
+    if (decode !== undefined && props.disaggregation !== undefined) this.checkHalves(service, main, decode, props);
     return {
       runtime: { ...this.description, engine: vllmLwsEngine(this.props, groups, props.disaggregation) },
       accelerator: main.accelerator,
@@ -84,25 +88,46 @@ export class VllmLwsRuntime extends Runtime<VllmLwsServeProps> {
     return budget === startupSeconds(undefined) ? undefined : budget;
   }
 
-  private check(service: Construct, group: VllmGroup, props: VllmLwsServeProps, prefix = ''): void {
-    const uneven = topologyFaults(group.topology);
-    const faults = uneven.some(({ severity }) => severity === 'error')
+  /** What both halves have alike is told of the pods that read prompts alone. */
+  private checkHalves(service: Construct, main: VllmGroup, decode: VllmGroup, props: VllmLwsServeProps): void {
+    const { disaggregation } = props;
+    if (disaggregation === undefined) return;
+    const known = new Set(this.faultsOf(main, props).map(({ problem }) => problem));
+    const own = this.faultsOf(decode, props).filter(({ problem }) => !known.has(problem));
+    for (const fault of [...this.statedFaults(disaggregation.decode ?? {}), ...own]) {
+      report(service, {
+        ...fault,
+        field: fault.field === undefined ? undefined : `disaggregation.decode.${fault.field}`,
+      });
+    }
+    const faults = [
+      ...disaggregationFaults(disaggregation.connector, this.half(main), this.half(decode)),
+      ...routerFaults(disaggregation.router),
+    ];
+    for (const fault of faults) report(service, fault);
+  }
+
+  /** What is wrong with flags and arguments, wherever they are stated. */
+  private statedFaults(stated: Pick<VllmLwsRuntimeProps, 'flags' | 'args'>): readonly Fault[] {
+    return [...settledFaults(stated, this.version), ...checkVllmSettings(stated, this.version)];
+  }
+
+  private faultsOf(group: VllmGroup, props: VllmLwsServeProps): readonly Fault[] {
+    const uneven = topologyFaults(group.topology, (size) => sharesHeads(props.model, size));
+    return uneven.some(({ severity }) => severity === 'error')
       ? uneven
       : [...uneven, ...this.groupFaults(group, props)];
-    for (const fault of faults) {
-      report(service, { ...fault, field: fault.field === undefined ? undefined : `${prefix}${fault.field}` });
-    }
   }
 
   /** What is wrong with a group whose pods come out even. */
-  private groupFaults(group: VllmGroup, { model, leaderWorkerSet }: VllmLwsServeProps): readonly Fault[] {
+  private groupFaults(group: VllmGroup, { model }: VllmLwsServeProps): readonly Fault[] {
     const { image, command = ['vllm', 'serve'] } = this.props;
     const { values } = this.half(group);
     const memory = memoryFault(group, model, values, this.version);
     const node = nodeFault(group);
     return [
       ...this.makerFaults(group),
-      ...startFaults(group, { image, version: this.version, command }, leaderWorkerSet),
+      ...startFaults(group, { image, version: this.version, command }),
       ...modelFaults(group, model, values),
       ...(memory === undefined ? [] : [memory]),
       ...(node === undefined ? [] : [node]),

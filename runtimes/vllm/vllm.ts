@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import { checkVllmArgs, vllmVersionOfImage } from '../../catalog/check-vllm-args';
+import { checkVllmSettings, vllmVersionOfImage } from '../../catalog/check-vllm-args';
 import { modelFacts } from '../../catalog/models';
 import { renderVllmFlags } from '../../catalog/render-vllm-flags';
 import type { VllmFlags } from '../../catalog/render-vllm-flags';
@@ -12,6 +12,7 @@ import type { Resources } from '../../constructs/pod';
 import { Runtime, variables } from '../../constructs/runtime';
 import type { RuntimeMetadata } from '../../constructs/runtime';
 import type { ServeProps, ServiceDescription } from '../../constructs/service';
+import { wellFormedRuntime } from '../../constructs/well-formed';
 import { startupSeconds } from '../startup-budget';
 import { vllmProbes } from './probes';
 import { vllmStarts } from './starts';
@@ -64,11 +65,13 @@ export class VllmRuntime extends Runtime<VllmServeProps> {
   private readonly version: string | undefined;
   private readonly tensorParallel: number;
 
-  public constructor(scope: Construct, id: string, props: VllmRuntimeProps) {
+  public constructor(scope: Construct, id: string, stated: VllmRuntimeProps) {
+    const { props, faults } = wellFormedRuntime(stated);
     super(scope, id, props, vllmEngine(props));
+    for (const fault of faults) report(this, fault);
     this.version = props.version ?? vllmVersionOfImage(props.image);
     this.tensorParallel = tensorParallelOf(props, props.accelerator);
-    this.checkArguments(this, [...renderVllmFlags(props.flags ?? {}), ...(props.args ?? [])]);
+    this.checkArguments(this, props);
     this.checkDevices(this, props, props.accelerator);
   }
 
@@ -76,7 +79,7 @@ export class VllmRuntime extends Runtime<VllmServeProps> {
     const tensorParallel = tensorParallelOf(props, props.accelerator, this.tensorParallel);
     const flags = renderVllmFlags(props.flags ?? {});
     const args = [...parallelArguments(tensorParallel, this.tensorParallel), ...flags, ...(props.args ?? [])];
-    this.checkArguments(service, args);
+    this.checkArguments(service, props);
     this.checkDevices(service, props, props.accelerator);
     this.checkHeads(service, props, tensorParallel);
     const base = props.accelerator ?? this.description.engine.accelerator;
@@ -89,8 +92,8 @@ export class VllmRuntime extends Runtime<VllmServeProps> {
     };
   }
 
-  private checkArguments(construct: Construct, args: readonly string[]): void {
-    for (const fault of checkVllmArgs(args, this.version)) report(construct, fault);
+  private checkArguments(construct: Construct, stated: Pick<VllmRuntimeProps, 'flags' | 'args'>): void {
+    for (const fault of checkVllmSettings(stated, this.version)) report(construct, fault);
   }
 
   private checkDevices(construct: Construct, settings: VllmSettings, accelerator: Accelerator | undefined): void {

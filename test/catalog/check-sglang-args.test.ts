@@ -118,3 +118,8 @@ describe('sglangVersionOfImage', () => {
     expect(sglangVersionOfImage(image)).toBeUndefined();
   });
 });
+
+test('a prefix of very many flags is mended with some of them', () => {
+  const [fault] = checkSglangArgs(['--enable'], '0.5.18');
+  expect(fault?.mend).toMatch(/^write the whole name: (?:--[a-z0-9-]+(?:, | or )){8}one of \d+ others$/);
+});

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { checkSglangArgs } from '../../catalog/check-sglang-args';
+import { checkSglangArgs, checkSglangSettings } from '../../catalog/check-sglang-args';
 import { renderSglangFlags } from '../../catalog/render-sglang-flags';
 import type { SglangFlags } from '../../catalog/render-sglang-flags';
 import { sglangFlagCatalog } from '../../catalog/sglang-engine-flags';
@@ -17,11 +17,12 @@ describe('renderSglangFlags', () => {
     expect(renderSglangFlags(flags)).toEqual(rendered);
   });
 
-  it('refuses a property that is no flag and names the nearest', () => {
-    // @ts-expect-error the types refuse it too
-    expect(() => renderSglangFlags({ contextLen: 1 })).toThrow(
-      'SGLang 0.5.18 has no flag contextLen. Did you mean contextLength?',
-    );
+  it('writes a property that is no flag, for the check of arguments to tell', () => {
+    // @ts-expect-error the types refuse it
+    expect(renderSglangFlags({ contextLenght: 1 })).toEqual(['--context-lenght=1']);
+    const [fault] = checkSglangSettings({ flags: { contextLenght: 1 } }, undefined);
+    expect(fault).toMatchObject({ id: 'sglang/unknown-flag', field: 'flags.contextLenght' });
+    expect(fault?.mend).toContain('did you mean --context-length?');
   });
 
   it('renders nothing that checkSglangArgs would report', () => {

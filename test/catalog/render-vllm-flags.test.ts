@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { checkVllmArgs } from '../../catalog/check-vllm-args';
+import { checkVllmArgs, checkVllmSettings } from '../../catalog/check-vllm-args';
 import { renderVllmFlags } from '../../catalog/render-vllm-flags';
 import { vllmFlagCatalog } from '../../catalog/vllm-flag-facts';
 import type { VllmFlags } from '../../catalog/vllm-flags';
@@ -33,11 +33,14 @@ describe('renderVllmFlags', () => {
     expect(renderVllmFlags(flags)).toEqual(rendered);
   });
 
-  it('refuses a property that is no flag and names the nearest', () => {
-    // @ts-expect-error the types refuse it too
-    expect(() => renderVllmFlags({ maxModelLength: 1 })).toThrow(
-      'vLLM 0.28.0 has no flag maxModelLength. Did you mean maxModelLen?',
-    );
+  it('writes a property that is no flag after the others, for the check of arguments to tell', () => {
+    // @ts-expect-error the types refuse it
+    const flags: VllmFlags = { swapSpace: 4, maxModelLength: 1, port: 8080 };
+    expect(renderVllmFlags(flags)).toEqual(['--port=8080', '--max-model-length=1', '--swap-space=4']);
+    const [removed, unknown] = checkVllmSettings({ flags }, undefined);
+    expect(removed).toMatchObject({ id: 'vllm/removed-flag', field: 'flags.swapSpace' });
+    expect(unknown).toMatchObject({ id: 'vllm/unknown-flag', field: 'flags.maxModelLength' });
+    expect(unknown?.mend).toContain('did you mean --max-model-len?');
   });
 
   it('renders nothing that checkVllmArgs would report', () => {

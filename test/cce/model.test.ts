@@ -207,14 +207,26 @@ describe('a preset model is refused', () => {
     ['cce/model-cache in cache.claim', { cache: { claim: 'release-models' } }],
     ['cce/model-cache in cache.claim', { cache: { claim: '' } }],
     ['cce/label in modelId', { modelId: 'a/b' }],
+    ['cce/settled-flag in args', { args: ['--port=9000'] }],
+    ['cce/settled-flag in args', { args: ['-tp', '2'] }],
+    ['cce/settled-flag in args', { args: ['--served-model-name', 'other'] }],
+    ['cce/tensor-parallel in tensorParallel', { tensorParallel: NaN }],
+    ['cce/instances in instances', { instances: { min: NaN } }],
   ])('for %s with %j', (fault, props) => {
     const { findings, found } = served(props);
     expect(found).toEqual([fault]);
     expect(findings).toEqual([expect.objectContaining({ severity: 'error', where: 'cce/deepseek-7b' })]);
   });
 
-  test('for a number of instances that is none', () => {
-    expect(served({ instances: { min: NaN } }).found).toContain('cce/instances in instances');
+  test.each<[string, object]>([
+    ['cce/model-type in type', { type: undefined }],
+    ['cce/model-folder in folder.claim', { folder: undefined }],
+    ['cce/npu-memory in npuMemoryGB', { npuMemoryGB: 16 }],
+    ['cce/instances in instances', { instances: 3 }],
+    ['construct/image in image', { image: undefined }],
+    ['construct/prop-type in env.TOKEN', { env: { TOKEN: undefined } }],
+  ])('for %s where nobody checks types (%j)', (fault, changes) => {
+    expect(served(Object.assign({}, changes)).found).toEqual([fault]);
   });
 
   test('for a name that LeaderWorkerSet cannot use, with one that it can', () => {

@@ -29,6 +29,16 @@ describe('a service of a catalogue model', () => {
     ).toMatchSnapshot();
   });
 
+  it.each<[object, string]>([
+    [{ replicas: 3 }, 'ome/replicas'],
+    [{ routerReplicas: { min: -1 } }, 'ome/replicas'],
+    [{ model: undefined }, 'ome/unknown-catalogue-model'],
+  ])('with %j is told', (changes, id) => {
+    const props = Object.assign({ model: 'llama-3-3-70b-instruct' as const }, changes);
+    const findings = refused((chart) => serveOmeModel(chart, 'llm', props));
+    expect(findings).toContainEqual(expect.objectContaining({ id, severity: 'error' }));
+  });
+
   it('states both ends of every component’s replicas', () => {
     const { manifest } = served({
       model: 'llama-3-3-70b-instruct',

@@ -29,7 +29,12 @@ test('a claim is mounted writable for an engine that changes its files', () => {
 test.each([
   ['no name', 'pvc://'],
   ['a way out of it', 'pvc://weights/../etc'],
+  ['a name that no claim has', 'pvc://My_Claim/llama'],
 ])('a claim with %s is refused', (_, uri) => {
+  expect(served({ storage: ModelStorage.uri(uri) }).findings).toMatchObject([{ id: 'lws/storage', severity: 'error' }]);
+});
+
+test.each(['hf://', 'hf://an org/model', 'oci://'])('%s is no place of weights', (uri) => {
   expect(served({ storage: ModelStorage.uri(uri) }).findings).toMatchObject([{ id: 'lws/storage', severity: 'error' }]);
 });
 

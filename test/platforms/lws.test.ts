@@ -336,6 +336,30 @@ test('another platform of LeaderWorkerSets adds labels, a scheduler and volumes'
   });
 });
 
+test.each<[object, string, string]>([
+  [{ replicas: 3 }, 'replicas is 3, and has to be a range', 'Write { min: 3 }.'],
+  [{ replicas: { min: '2' } }, "replicas.min is '2', and has to be a whole number from 0", 'Use 2.'],
+  [{ replicas: { min: NaN } }, 'replicas.min is NaN, and has to be a whole number from 0', 'Use 1.'],
+  [{ replicas: { min: 3, max: 1 } }, 'No number of groups is at least 3 and at most 1', 'Set min to 1 or max to 3.'],
+])('a number of groups that is none is told once, with one that is (%j)', (changes, problem, mend) => {
+  const { findings } = written({}, Object.assign({}, changes));
+  expect(findings.filter(({ severity }) => severity === 'error')).toMatchObject([{ problem, mend }]);
+});
+
+test('a gang with a topology of its own is told once', () => {
+  const settings: LeaderWorkerSetSettings = { gang: { scheduler: 'volcano' }, exclusiveTopology: 'rack' };
+  expect(written(GROUP, { leaderWorkerSet: settings }).findings).toMatchObject([{ id: 'lws/gang-topology' }]);
+});
+
+test.each([
+  ['3llama', 'llama'],
+  ['L'.repeat(80), 'l'.repeat(50)],
+])('a name such as %s is mended with one that works', (name, mended) => {
+  const [finding] = written({}, { name }).findings;
+  expect(finding).toMatchObject({ id: 'metadata/name', mend: `Name it '${mended}', say.` });
+  expect(written({}, { name: mended }).findings).toEqual([]);
+});
+
 describe('a service that cannot work is an error', () => {
   const gang: LeaderWorkerSetSettings = { gang: { scheduler: 'volcano' }, exclusiveTopology: 'rack' };
   test.each<[string, Partial<CustomRuntimeProps>, Partial<ServeProps>, string, string]>([
@@ -350,7 +374,8 @@ describe('a service that cannot work is an error', () => {
     ['no worker', { workers: { count: 0 } }, {}, 'lws/worker-count', 'workers.count'],
     ['half a worker', { workers: { count: 1.5 } }, {}, 'lws/worker-count', 'workers.count'],
     ['a range upside down', {}, { replicas: { min: 3, max: 2 } }, 'lws/replicas-range', 'replicas'],
-    ['less than no group', {}, { replicas: { min: -1 } }, 'lws/replicas-range', 'replicas'],
+    ['less than no group', {}, { replicas: { min: -1 } }, 'lws/replicas-range', 'replicas.min'],
+    ['a part of a group', {}, { replicas: { min: 1, max: 1.5 } }, 'lws/replicas-range', 'replicas.max'],
     [
       'a gang with a topology of its own',
       GROUP,

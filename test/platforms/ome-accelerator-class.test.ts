@@ -19,6 +19,11 @@ function written(props: OmeAcceleratorClassProps): {
 }
 
 describe('a class of accelerators', () => {
+  test('that the catalogue does not have is told, with the nearest', () => {
+    const { findings } = written(Object.assign({ accelerator: 'h100' as const }, { accelerator: 'h100-megs' }));
+    expect(findings).toMatchObject([{ id: 'ome/unknown-accelerator', mend: "Did you mean 'h100-mega'?" }]);
+  });
+
   test('states memory as an amount, and no devices, which would replace those of runtimes', () => {
     const { manifest } = written({ accelerator: 'h100' });
     expect(manifest).toMatchObject({

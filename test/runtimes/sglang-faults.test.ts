@@ -131,6 +131,23 @@ describe('a fault in a runtime of SGLang', () => {
       { flags: { grpcPort: 1 }, version: '0.5.0' },
       'sglang/newer-flag: leave --grpc-port out, or take an image of a later version',
     ],
+    ['another port', { args: ['--port=9000'] }, "sglang/settled-flag: Leave --port out, and use the runtime's port."],
+    [
+      'another group',
+      { args: ['--nnodes', '1'] },
+      "sglang/settled-flag: Leave --nnodes out, and use the runtime's nodes.",
+    ],
+    ['its own pod alone', { args: ['--host=127.0.0.1'] }, 'sglang/host: Leave --host out, or use 0.0.0.0.'],
+    [
+      'no device',
+      { accelerator: nvidia(0) },
+      'sglang/parallel-size: Use a whole number of at least 1, or leave accelerator.count out.',
+    ],
+    [
+      'the same flag for both kinds of pods',
+      { args: ['--enable-flashmla'], disaggregation: { router } },
+      'sglang/removed-flag: leave --enable-flashmla out',
+    ],
     ['a flag that is no more', { args: ['--enable-flashmla'] }, 'sglang/removed-flag: leave --enable-flashmla out'],
     ['a port of two servers', { port: 8998, disaggregation: { router } }, 'sglang/bootstrap-port: Use 8080 for port.'],
     [
@@ -145,6 +162,11 @@ describe('a fault in a runtime of SGLang', () => {
     ],
   ])('is %s', (_, props, fault) => {
     expect(faultsOf(props)).toEqual([fault]);
+  });
+
+  test('of flags and arguments has the name of the prop', () => {
+    const runtime = runtimeWith({ flags: { pageSize: 0.5 }, args: ['--nonsense'] });
+    expect(findingsOf(runtime).flatMap(({ field }) => field ?? [])).toEqual(['flags.pageSize', 'args[0]']);
   });
 
   test('of the pods that generate is told as theirs', () => {
@@ -208,6 +230,8 @@ describe('a fault in a service of SGLang', () => {
       "sglang/served-name: Use 'a-b'.",
     ],
     ['a size of none', { tensorParallel: -1 }, 'sglang/parallel-size'],
+    ['a size that is no number', { tensorParallel: NaN }, 'sglang/parallel-size'],
+    ['devices of none', { accelerator: nvidia(NaN) }, 'sglang/parallel-size'],
   ])('is %s', (_, props, fault) => {
     expect(faultsOfService(props)).toEqual([expect.stringContaining(fault)]);
   });

@@ -9,6 +9,8 @@ import { VllmLwsRuntime } from '../../runtimes/vllm/vllm-lws';
 import type { VllmKvConnector, VllmLwsRuntimeProps, VllmLwsServeProps } from '../../runtimes/vllm/vllm-lws';
 import { topologyFaults } from '../../runtimes/vllm/topology-faults';
 import { devicesOfGroup, topologyOf } from '../../runtimes/vllm/topology';
+import { fleetLayout } from '../../synth/layout';
+import { render } from '../../synth/render';
 
 /** A service but for its model. */
 type Serve = VllmLwsServeProps extends infer Props ? (Props extends unknown ? Omit<Props, 'model'> : never) : never;
@@ -106,6 +108,43 @@ describe('sizes that do not come out even', () => {
   });
 });
 
+describe('the numbers that are named', () => {
+  test.each<[Serve, string, string]>([
+    [{ tensorParallel: 4 }, 'Qwen/Qwen2.5-7B-Instruct', "Use 4 for the accelerator's count."],
+    [
+      { tensorParallel: 3 },
+      'Qwen/Qwen2.5-7B-Instruct',
+      "Use 4 both for tensorParallel and for the accelerator's count.",
+    ],
+    [{ tensorParallel: 3 }, 'meta-llama/Llama-3.3-70B-Instruct', 'Use 8 for tensorParallel.'],
+    [
+      { dataParallel: { size: 2, loadBalancing: 'external' } },
+      'Qwen/Qwen3-30B-A3B',
+      "Use 1 for the accelerator's count, or 8 for tensorParallel.",
+    ],
+    [
+      { dataParallel: { size: 16, loadBalancing: 'hybrid', localSize: 3 } },
+      'Qwen/Qwen3-30B-A3B',
+      'Use 8 for localSize, or internal load balancing.',
+    ],
+  ])('for %j of %s work', (sizes, model, mend) => {
+    expect(findings({ ...sizes, accelerator: nvidia(8) }, { model: known(model) })).toMatchObject([{ mend }]);
+  });
+
+  test.each([
+    [NaN, 'NaN'],
+    [-1, '-1'],
+    [Infinity, 'Infinity'],
+  ])('are told once where they are none (%d)', (count, words) => {
+    const app = new FleetApp();
+    const cluster = new Cluster(app, 'cluster', { platform: new Lws(), namespace: 'models' });
+    const runtime = new VllmLwsRuntime(cluster, 'vllm', { image: 'vllm/vllm-openai:v0.28.0' });
+    runtime.serve(cluster, 'llama', { model: { storage }, accelerator: nvidia(count) });
+    const { findings: all } = render(app, fleetLayout);
+    expect(all).toMatchObject([{ id: 'vllm/parallel-size', problem: `accelerator.count is ${words}` }]);
+  });
+});
+
 describe('load balancing', () => {
   test.each<[Serve, string]>([
     [
@@ -149,7 +188,7 @@ describe('tensor parallelism', () => {
       {
         id: 'vllm/tensor-parallel-over-pods',
         severity: 'warning',
-        mend: "Use tensorParallel 8 with pipelineParallel 2, or 16 for the accelerator's count.",
+        mend: "Use tensorParallel 8 with pipelineParallel 2, or 16 for the accelerator's count where a node has as many.",
       },
     ]);
   });
@@ -196,6 +235,12 @@ describe('a known model', () => {
     [{ flags: { maxModelLen: -1 } }, []],
   ])('has a longest sequence (%j)', (props, found) => {
     expect(ids(props, { model: known('Qwen/Qwen2.5-7B-Instruct') })).toEqual(found);
+  });
+
+  test('has no more stages than layers', () => {
+    expect(findings({ pipelineParallel: 100 }, { model: known('meta-llama/Llama-3.3-70B-Instruct') })).toMatchObject([
+      { id: 'vllm/empty-stages', severity: 'warning', mend: 'Use 80 or fewer.' },
+    ]);
   });
 
   test('is told apart from one whose stages nobody knows', () => {
@@ -308,8 +353,6 @@ describe('the start of a group', () => {
     [{ ...group, distributedExecutorBackend: 'ray' }, { image: 'registry.example/vllm:v0.28.0' }, []],
     [{ distributedExecutorBackend: 'ray' }, {}, ['vllm/ray-alone']],
     [group, { command: ['python3', '-m', 'vllm.entrypoints.openai.api_server'] }, ['vllm/headless-program']],
-    [{ ...group, leaderWorkerSet: { startupPolicy: 'LeaderReady' } }, {}, ['vllm/leader-ready']],
-    [{ accelerator: nvidia(8), leaderWorkerSet: { startupPolicy: 'LeaderReady' } }, {}, []],
     [
       { ...group, dataParallel: { size: 2 }, tensorParallel: 8 },
       { image: 'vllm/vllm-openai:v0.27.1' },
@@ -321,10 +364,49 @@ describe('the start of a group', () => {
     [{ args: ['-tp', '4'] }, {}, ['vllm/settled-flag']],
     [{ args: ['--data_parallel_rank=1'] }, {}, ['vllm/settled-flag']],
     [{ args: ['--headless'] }, {}, ['vllm/settled-flag']],
+    [{ args: ['--host=127.0.0.1'] }, {}, ['vllm/host']],
+    [{ flags: { host: 'localhost' } }, {}, ['vllm/host']],
+    [{ flags: { host: '::' } }, {}, []],
+    [{}, { args: ['--max-modle-len=8192'] }, []],
     [{ args: ['--max-modle-len=8192'] }, {}, ['vllm/unknown-flag']],
     [{ flags: { maxModelLen: 'long' } }, {}, ['vllm/flag-value']],
   ])('of %j with %j finds %j', (props, runtimeProps, found) => {
     expect(ids(props, { ...runtimeProps, model })).toEqual(found);
+  });
+
+  test('has its faults under the props that state them', () => {
+    const flags = Object.assign({ maxModelLen: -5 }, { tensorParallelSize: 4, swapSpace: 4 });
+    expect(findings({ flags, args: ['--foo'] }).map(({ id, field }) => `${id} in ${field ?? ''}`)).toEqual([
+      'vllm/settled-flag in flags.tensorParallelSize',
+      'vllm/flag-value in flags.maxModelLen',
+      'vllm/removed-flag in flags.swapSpace',
+      'vllm/unknown-flag in args[0]',
+    ]);
+  });
+
+  test.each([
+    ['--port=9000', "Leave --port out, and use the runtime's port."],
+    ['--served-model-name=x', 'Leave --served-model-name out, and use model.name.'],
+    ['--data-parallel-rank=1', 'Leave --data-parallel-rank out, and use dataParallel.'],
+    ['--nnodes=2', 'Leave --nnodes out; it follows from tensorParallel, pipelineParallel and dataParallel.'],
+  ])('with %s is told the prop instead', (argument, mend) => {
+    expect(findings({ args: [argument] })).toMatchObject([{ id: 'vllm/settled-flag', mend }]);
+  });
+
+  test('has the faults of the runtime at the runtime alone, however many services there are', () => {
+    const cluster = new Cluster(new FleetApp(), 'cluster', { platform: new Lws(), namespace: 'models' });
+    const runtime = new VllmLwsRuntime(cluster, 'vllm', { image: 'vllm/vllm-openai:v0.28.0', args: ['--foo'] });
+    expect(findingsOf(runtime)).toMatchObject([{ id: 'vllm/unknown-flag', field: 'args[0]' }]);
+    expect(findingsOf(runtime.serve(cluster, 'llama', { model: { storage } }))).toEqual([]);
+  });
+
+  test.each<[object, string]>([
+    [{ dataParallel: { size: 2, loadBalancing: 'round-robin' } }, 'dataParallel.loadBalancing'],
+    [{ distributedExecutorBackend: 'uni' }, 'distributedExecutorBackend'],
+    [{ disaggregation: { router } }, 'disaggregation.connector.kind'],
+    [{ disaggregation: { connector: nixl } }, 'disaggregation.router'],
+  ])('of a choice that there is not is told (%j)', (changes, field) => {
+    expect(findings(Object.assign({}, changes))).toMatchObject([{ severity: 'error', field }]);
   });
 
   test('is not for the devices of another maker', () => {
@@ -347,7 +429,7 @@ describe('prefill and decode apart', () => {
     [{ accelerator: ascend(1), disaggregation: { connector: nixl, router } }, ['vllm/kv-connector']],
     [
       { env: { PYTORCH_CUDA_ALLOC_CONF: 'expandable_segments:True' }, disaggregation: { connector: nixl, router } },
-      ['vllm/moving-memory', 'vllm/moving-memory'],
+      ['vllm/moving-memory'],
     ],
     [
       {
@@ -372,6 +454,19 @@ describe('prefill and decode apart', () => {
     ],
   ])('that are stated as %j find %j', (props, found) => {
     expect(ids(props)).toEqual(found);
+  });
+
+  test('are told once what is wrong with both', () => {
+    const disaggregation = { connector: nixl, router };
+    expect(ids({ accelerator: nvidia(8), tensorParallel: 4, disaggregation })).toEqual(['vllm/devices']);
+    expect(ids({ flags: { maxModelLen: -5 }, disaggregation })).toEqual(['vllm/flag-value']);
+  });
+
+  test('have a router that is told of them', () => {
+    const silent = { connector: nixl, router: { image: 'router:v1', args: [] } };
+    expect(ids({ disaggregation: silent })).toEqual(['vllm/router-without-pods']);
+    const configured = { ...silent, router: { ...silent.router, env: { PREFILL: 'http://llama-prefill-serving' } } };
+    expect(ids({ disaggregation: configured })).toEqual([]);
   });
 
   test('are told which of the two is wrong', () => {

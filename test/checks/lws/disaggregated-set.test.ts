@@ -118,7 +118,7 @@ describe('the names of set and role', () => {
     expect(wrong(31, roles(setSpec()))).toEqual([]);
     const [finding, ...others] = wrong(32, roles(setSpec()));
     expect(finding).toMatchObject({ field: 'spec.roles[0].name', severity: 'error' });
-    expect(finding?.mend).toContain('38 characters together');
+    expect(finding?.mend).toContain('to 31 characters');
     expect(finding?.consequence).toContain('StatefulSets');
     expect(others).toEqual([]);
   });

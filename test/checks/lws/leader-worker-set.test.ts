@@ -197,11 +197,36 @@ const FAULTY: readonly (readonly [string, string, SetParts, string, string])[] =
     'labels, dataSource',
   ],
   [
+    'lws/group-nodes',
+    'an engine that counts other pods',
+    { leader: leads('--nnodes=3') },
+    `${TEMPLATE}.size`,
+    'Set size to 3',
+  ],
+  [
+    'lws/group-nodes',
+    'processes that the pods cannot share',
+    { template: { size: 3 }, leader: leads('--nnodes=$(LWS_GROUP_SIZE)', '-tp', '8', '-pp=2') },
+    `${TEMPLATE}.size`,
+    'Use a size that divides 16, such as 2.',
+  ],
+  [
     'lws/leader-ready',
     'a leader over nodes',
     { spec: LEADER_READY, leader: leads('--nnodes', '2') },
     'spec.startupPolicy',
     'LeaderCreated',
+  ],
+  [
+    'lws/leader-ready',
+    'copies of the model over pods',
+    {
+      spec: LEADER_READY,
+      leader: leads('--data-parallel-size=2', '--data-parallel-size-local=1'),
+      worker: pod({ args: ['--data-parallel-size=2', '--data-parallel-start-rank=1', '--headless'] }),
+    },
+    'spec.startupPolicy',
+    '--data-parallel-size',
   ],
   [
     'lws/leader-ready',
@@ -251,6 +276,13 @@ const FAULTY: readonly (readonly [string, string, SetParts, string, string])[] =
     { worker: { schedulerName: 'volcano' } },
     `${TEMPLATE}.leaderTemplate.spec.schedulerName`,
     'schedulerName: volcano',
+  ],
+  [
+    'lws/topology-label',
+    'a topology that is no label',
+    { annotations: { [EXCLUSIVE]: 'the rack' } },
+    `metadata.annotations["${EXCLUSIVE}"]`,
+    'topology.kubernetes.io/rack',
   ],
   [
     'lws/gang-topology',
@@ -306,7 +338,7 @@ const SOUND: readonly (readonly [string, SetParts])[] = [
     },
   ],
   ['a leader on one node', { spec: LEADER_READY, leader: leads('--nnodes=1') }],
-  ['a leader alone', { spec: LEADER_READY, leader: leads('--nnodes=2'), template: { size: 1 } }],
+  ['a leader alone', { spec: LEADER_READY, leader: leads('--nnodes', '$(LWS_GROUP_SIZE)'), template: { size: 1 } }],
   [
     'the same flags in other words',
     {

@@ -35,6 +35,11 @@ describe('a Service', () => {
     ]);
   });
 
+  test('named like the set is mended with a name that no other has', () => {
+    const [finding] = findings(leaderWorkerSet(), service('llama'), service('llama-serving'));
+    expect(finding?.mend).toBe("Name it 'llama-clients', say.");
+  });
+
   test.each<[string, SetParts, Manifest]>([
     ['with a name of its own', HEADLESS, service('llama-serving')],
     ['of the name in another namespace', {}, elsewhere(service('llama'))],

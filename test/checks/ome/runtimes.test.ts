@@ -44,6 +44,37 @@ const FAULTS: readonly (readonly [string, Patches, string, string, string])[] = 
     'spec.modelSizeRange.max',
   ],
   [
+    'a size without a unit',
+    runtime({ modelSizeRange: { min: '5' } }),
+    'error',
+    'ome/size-unit',
+    'spec.modelSizeRange.min',
+  ],
+  [
+    'a size that is a number',
+    runtime({ modelSizeRange: { max: 9 } }),
+    'error',
+    'ome/size-unit',
+    'spec.modelSizeRange.max',
+  ],
+  [
+    'a size under nothing',
+    runtime({ modelSizeRange: { min: '-5B' } }),
+    'error',
+    'ome/size-unit',
+    'spec.modelSizeRange.min',
+  ],
+  ...[0, -1, 1.5, '2'].map(
+    (priority) =>
+      [
+        `the priority ${JSON.stringify(priority)}`,
+        runtime({ supportedModelFormats: [{ ...entry, priority }] }),
+        'error',
+        'ome/format-priority',
+        'spec.supportedModelFormats[0].priority',
+      ] as const,
+  ),
+  [
     'a version with a leading zero',
     runtime({ supportedModelFormats: [{ ...entry, modelFramework: { name: 'transformers', version: '4.06.0' } }] }),
     'error',
