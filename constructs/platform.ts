@@ -1,13 +1,6 @@
 import type { Construct } from 'constructs';
-import type { Engine } from './engine';
-import type { RuntimeMetadata } from './runtime';
+import type { RuntimeDescription } from './runtime-description';
 import type { ServiceDescription } from './service';
-
-/** An engine under the name by which services refer to it. */
-export interface RuntimeDescription extends RuntimeMetadata {
-  readonly name: string;
-  readonly engine: Engine;
-}
 
 /**
  * A serving platform: it knows which objects carry an engine and a service, with which labels, and in which template

@@ -4,7 +4,7 @@ import type { Model } from './model';
 import type { LeaderWorkerSetSettings } from './leader-worker-set-settings';
 import type { OmeServiceSettings } from './ome/settings';
 import type { Replicas, Resources, Toleration } from './pod';
-import type { RuntimeDescription } from './platform';
+import type { RuntimeDescription } from './runtime-description';
 
 /** How KServe runs a service: plain Deployments, or Knative with scaling to zero. */
 export type DeploymentMode = 'Standard' | 'Knative';

@@ -3,7 +3,7 @@ import type { Fault } from '../checks/finding';
 import type { Accelerator } from '../constructs/accelerator';
 import { report } from '../constructs/findings';
 import type { PlatformValueName } from '../constructs/late-bound';
-import type { RuntimeDescription } from '../constructs/platform';
+import type { RuntimeDescription } from '../constructs/runtime-description';
 import type { ServiceDescription } from '../constructs/service';
 import { Kserve, refersTo } from './kserve/kserve';
 import type { KserveOptions, Labels } from './kserve/kserve';

@@ -1,4 +1,4 @@
-import type { RuntimeDescription } from '../constructs/platform';
+import type { RuntimeDescription } from '../constructs/runtime-description';
 import type { ServiceDescription } from '../constructs/service';
 import { Kserve } from './kserve/kserve';
 import type { Labels } from './kserve/kserve';

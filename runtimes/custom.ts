@@ -2,7 +2,7 @@ import type { Construct } from 'constructs';
 import { Accelerator } from '../constructs/accelerator';
 import type { Engine } from '../constructs/engine';
 import { Runtime } from '../constructs/runtime';
-import type { RuntimeMetadata } from '../constructs/runtime';
+import type { RuntimeMetadata } from '../constructs/runtime-metadata';
 
 /** An engine this library has no runtime for, in the words of the interface all engines use. */
 export interface CustomRuntimeProps

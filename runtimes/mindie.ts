@@ -7,7 +7,7 @@ import { late } from '../constructs/late-bound';
 import { fixedResources } from '../constructs/pod';
 import type { Resources } from '../constructs/pod';
 import { Runtime } from '../constructs/runtime';
-import type { RuntimeMetadata } from '../constructs/runtime';
+import type { RuntimeMetadata } from '../constructs/runtime-metadata';
 import type { ServeProps, ServiceDescription } from '../constructs/service';
 import { environmentOf } from './environment';
 import { configurationArguments, configurationFaults, configurationOf, lateBoundArguments } from './mindie-settings';

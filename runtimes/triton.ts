@@ -4,7 +4,7 @@ import type { Engine, ModelFormat, SecurityContext } from '../constructs/engine'
 import { late, text } from '../constructs/late-bound';
 import type { Resources } from '../constructs/pod';
 import { Runtime, variables } from '../constructs/runtime';
-import type { RuntimeMetadata } from '../constructs/runtime';
+import type { RuntimeMetadata } from '../constructs/runtime-metadata';
 
 const PORT = 8080;
 const GRPC_PORT = 9000;

@@ -7,8 +7,8 @@ import { inWords } from '../../checks/finding';
 import type { Fault } from '../../checks/finding';
 import { isDns1035Label, isLabelValue, nearestDnsLabel } from '../../kubernetes/names';
 import { instanceFaults } from './instances';
-import type { CceModelProps } from './model';
 import { folderFaults } from './model-folder';
+import type { CceModelProps } from './model-props';
 
 /** Pods carry the name, the number of their group and a hash in one label of at most 63 characters. */
 const LONGEST_NAME = 50;

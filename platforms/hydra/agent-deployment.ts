@@ -1,5 +1,5 @@
 import type { Fault } from '../../checks/finding';
-import type { RuntimeDescription } from '../../constructs/platform';
+import type { RuntimeDescription } from '../../constructs/runtime-description';
 
 /** One entry of `deployment_templates`: which image a work cluster runs for runtimes on its devices. */
 export interface HydraDeployment {

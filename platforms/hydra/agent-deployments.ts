@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
 import { report } from '../../constructs/findings';
-import type { RuntimeDescription } from '../../constructs/platform';
+import type { RuntimeDescription } from '../../constructs/runtime-description';
 import { deploymentFaults, deploymentOf, deploymentTemplate } from './agent-deployment';
 import type { HydraDeployment } from './agent-deployment';
 import { HydraConfigMap } from './config-map';

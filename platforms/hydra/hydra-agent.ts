@@ -1,7 +1,8 @@
 import type { Construct } from 'constructs';
 import { Cluster } from '../../constructs/cluster';
 import { report } from '../../constructs/findings';
-import type { Platform, RuntimeDescription } from '../../constructs/platform';
+import type { Platform } from '../../constructs/platform';
+import type { RuntimeDescription } from '../../constructs/runtime-description';
 import type { ServiceDescription } from '../../constructs/service';
 import { HydraAgentDeployments } from './agent-deployments';
 import type { HydraAgentDeploymentsProps } from './agent-deployments';

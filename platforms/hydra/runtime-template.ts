@@ -1,7 +1,7 @@
 import type { Fault } from '../../checks/finding';
 import type { Engine } from '../../constructs/engine';
 import { lateBoundNames } from '../../constructs/late-bound';
-import type { RuntimeDescription } from '../../constructs/platform';
+import type { RuntimeDescription } from '../../constructs/runtime-description';
 import { engineContainer, engineMounts, engineVolumes, SHARED_MEMORY_MOUNT } from '../pod/container';
 import { HYDRA_PORT } from './late-values';
 import { startingOf } from './start';

@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import type { Fault } from '../../checks/finding';
 import { report } from '../../constructs/findings';
-import type { RuntimeDescription } from '../../constructs/platform';
+import type { RuntimeDescription } from '../../constructs/runtime-description';
 import { HydraConfigMap } from './config-map';
 import type { ConfigMapShape, HydraConfigMapProps } from './config-map';
 import { runtimeTemplate } from './runtime-template';

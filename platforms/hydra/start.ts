@@ -1,7 +1,7 @@
 import type { Fault } from '../../checks/finding';
 import type { EngineVariable } from '../../constructs/engine';
 import type { HydraStart } from '../../constructs/hydra-settings';
-import type { RuntimeDescription } from '../../constructs/platform';
+import type { RuntimeDescription } from '../../constructs/runtime-description';
 import type { ShellVariable } from './shell-words';
 import { argumentFaults, engineFaults, knowsProgram, shellFaults } from './start-faults';
 import { argumentTemplates, shellTemplates } from './start-templates';

@@ -4,7 +4,8 @@ import type { LateBoundName, PlatformValueName, Text } from '../../constructs/la
 import type { Engine, ModelFormat } from '../../constructs/engine';
 import { report } from '../../constructs/findings';
 import { InferenceService } from '../../constructs/inference-service';
-import type { Platform, RuntimeDescription } from '../../constructs/platform';
+import type { Platform } from '../../constructs/platform';
+import type { RuntimeDescription } from '../../constructs/runtime-description';
 import { ServingRuntime } from '../../constructs/serving-runtime';
 import type { DeploymentMode, ServiceDescription } from '../../constructs/service';
 import { engineContainer, engineVolumes, renderer } from '../pod/container';

@@ -1,6 +1,6 @@
 import type { Fault } from '../../checks/finding';
 import type { EnginePod } from '../../constructs/engine';
-import type { RuntimeDescription } from '../../constructs/platform';
+import type { RuntimeDescription } from '../../constructs/runtime-description';
 import type { Replicas } from '../../constructs/pod';
 import type { ServiceDescription } from '../../constructs/service';
 import { wrongReplicas } from '../../constructs/wrong-replicas';

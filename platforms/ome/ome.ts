@@ -3,7 +3,8 @@ import type { Construct, IConstruct } from 'constructs';
 import type { Fault } from '../../checks/finding';
 import { Cluster } from '../../constructs/cluster';
 import { report } from '../../constructs/findings';
-import type { Platform, RuntimeDescription } from '../../constructs/platform';
+import type { Platform } from '../../constructs/platform';
+import type { RuntimeDescription } from '../../constructs/runtime-description';
 import type { ServiceDescription } from '../../constructs/service';
 import {
   BaseModel,

@@ -1,5 +1,5 @@
 import type { EngineComponent, EnginePod, EnginePort } from '../../constructs/engine';
-import type { RuntimeDescription } from '../../constructs/platform';
+import type { RuntimeDescription } from '../../constructs/runtime-description';
 import type { Replicas, Resources } from '../../constructs/pod';
 import type { DecoderConfig, RouterConfig, ServingRuntimeSpec, SupportedModelFormat } from '../../imports/ome.io';
 import { engineContainer, engineVolumes, withDevices } from '../pod/container';

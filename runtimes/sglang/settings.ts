@@ -3,7 +3,7 @@ import type { Accelerator } from '../../constructs/accelerator';
 import type { ModelFormat } from '../../constructs/engine';
 import type { Text } from '../../constructs/late-bound';
 import type { Replicas, Resources } from '../../constructs/pod';
-import type { RuntimeMetadata } from '../../constructs/runtime';
+import type { RuntimeMetadata } from '../../constructs/runtime-metadata';
 import type { ServeProps } from '../../constructs/service';
 import type { ParallelSettings, SglangVendor } from './parallelism';
 

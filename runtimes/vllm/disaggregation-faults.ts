@@ -2,7 +2,7 @@ import { vllmFlagCatalog } from '../../catalog/vllm-flag-facts';
 import type { Fault } from '../../checks/finding';
 import type { VllmFlagValues } from './flag-values';
 import type { VllmGroup } from './group';
-import type { VllmKvConnector } from './kv-transfer';
+import type { VllmKvConnector } from './kv-connector';
 import type { VllmRouter } from './lws-settings';
 
 /** Settings by which keys and values are laid out. */

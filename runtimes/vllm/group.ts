@@ -4,13 +4,8 @@ import type { EngineVariable } from '../../constructs/engine';
 import type { Resources } from '../../constructs/pod';
 import { kvTransferConfig, kvTransferVariables } from './kv-transfer';
 import type { VllmHalves, VllmRole } from './kv-transfer';
-import type {
-  VllmDataParallel,
-  VllmGroupSettings,
-  VllmLwsRuntimeProps,
-  VllmLwsServeProps,
-  VllmLwsVendor,
-} from './lws-settings';
+import type { VllmDataParallel, VllmGroupSettings, VllmLwsRuntimeProps, VllmLwsServeProps } from './lws-settings';
+import type { VllmLwsVendor } from './vendor';
 import { topologyOf } from './topology';
 import type { VllmTopology } from './topology';
 

@@ -3,13 +3,11 @@ import type { Accelerator } from '../../constructs/accelerator';
 import type { ModelFormat } from '../../constructs/engine';
 import type { Text } from '../../constructs/late-bound';
 import type { Replicas, Resources } from '../../constructs/pod';
-import type { RuntimeMetadata } from '../../constructs/runtime';
+import type { RuntimeMetadata } from '../../constructs/runtime-metadata';
 import type { ServeProps } from '../../constructs/service';
-import type { VllmKvConnector } from './kv-transfer';
+import type { VllmKvConnector } from './kv-connector';
 import type { SettledFlag } from './settled-flags';
-
-/** Makers of the devices over which vLLM spreads a model. */
-export type VllmLwsVendor = 'nvidia' | 'amd' | 'ascend';
+import type { VllmLwsVendor } from './vendor';
 
 /** Flags of `vllm serve`, by camel-case name, without those that are derived. */
 export type VllmLwsFlags = Omit<VllmFlags, SettledFlag>;

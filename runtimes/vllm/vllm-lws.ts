@@ -23,7 +23,7 @@ import { settledFaults } from './settled-flags';
 import { startFaults } from './start-faults';
 import { topologyFaults } from './topology-faults';
 
-export type { KvTransferConfig, VllmKvConnector } from './kv-transfer';
+export type { KvTransferConfig, VllmKvConnector } from './kv-connector';
 export type {
   VllmDataParallel,
   VllmDecodeSettings,
@@ -35,10 +35,10 @@ export type {
   VllmLwsFlags,
   VllmLwsRuntimeProps,
   VllmLwsServeProps,
-  VllmLwsVendor,
   VllmRouter,
   VllmSizes,
 } from './lws-settings';
+export type { VllmLwsVendor } from './vendor';
 
 /** Seconds for which the first pods of a group wait for the last one: its node, its image. */
 const GATHERING_SECONDS = 600;

@@ -10,7 +10,7 @@ import { report } from '../../constructs/findings';
 import { late, text } from '../../constructs/late-bound';
 import type { Resources } from '../../constructs/pod';
 import { Runtime, variables } from '../../constructs/runtime';
-import type { RuntimeMetadata } from '../../constructs/runtime';
+import type { RuntimeMetadata } from '../../constructs/runtime-metadata';
 import type { ServeProps, ServiceDescription } from '../../constructs/service';
 import { wellFormedRuntime } from '../../constructs/well-formed';
 import { startupSeconds } from '../startup-budget';

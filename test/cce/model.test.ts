@@ -3,7 +3,7 @@ import { CCE_MODEL_TYPES, cceModelFacts } from '../../catalog/cce-model-facts';
 import { arrayAt, nameOf, objectAt, valueAt } from '../../kubernetes/manifest';
 import type { Manifest } from '../../kubernetes/manifest';
 import { CceModel } from '../../platforms/cce/model';
-import type { CceModelProps } from '../../platforms/cce/model';
+import type { CceModelProps } from '../../platforms/cce/model-props';
 import { schemaErrors } from '../manifest-schema';
 import { onCce } from './cluster';
 
