@@ -1,13 +1,13 @@
-import { requiredOfUser } from '../../imports/schema/required';
 import { schemaOf } from '../../imports/schema/load-schema';
 import type { KindSchema } from '../../imports/schema/load-schema';
-import type { Schema } from '../../imports/schema/schema';
 import { fieldPath } from '../../kubernetes/field-path';
 import type { FieldPathSegment } from '../../kubernetes/field-path';
 import { isArray, isObject } from '../../kubernetes/manifest';
 import type { JsonObject, JsonValue, Manifest } from '../../kubernetes/manifest';
 import type { Fault } from '../finding';
-import { boundFaults, sizeFaults, textFaults } from './constraints';
+import { Schemas } from './compiled-schema';
+import type { CompiledSchema } from './compiled-schema';
+import { boundFaults } from './constraints';
 import { missingField, unknownField, wrongChoice, wrongType } from './faults';
 import { repeatedItems } from './repeated-items';
 
@@ -37,78 +37,68 @@ export function checkSchema(manifest: Manifest): readonly Fault[] | undefined {
 /** Walks objects of one kind, each along its schema. */
 class SchemaWalk {
   private readonly trail: FieldPathSegment[] = [];
-  private readonly resolved = new Map<Schema, Schema>();
+  private readonly root: CompiledSchema;
   private faults: Fault[] = [];
 
-  public constructor(private readonly kind: KindSchema) {}
+  public constructor(private readonly kind: KindSchema) {
+    this.root = new Schemas(kind).compiled(kind.root);
+  }
 
   public faultsOf(manifest: Manifest): readonly Fault[] {
     this.faults = [];
-    this.checkFields(manifest, this.kind.root, TYPE_FIELDS);
+    this.checkFields(manifest, this.root, TYPE_FIELDS);
     return this.faults;
   }
 
-  private checkValue(value: JsonValue, reference: Schema): void {
-    const schema = this.resolve(reference);
+  private checkValue(value: JsonValue, compiled: CompiledSchema): void {
+    const { schema } = compiled;
     if (value === null) {
-      if (schema.nullable !== true && !this.kind.isBuiltIn) this.faults.push(wrongType(this.path(), value, schema));
-    } else if (!isOfType(value, schema)) {
+      if (!compiled.isNullable && !this.kind.isBuiltIn) this.faults.push(wrongType(this.path(), value, schema));
+    } else if (!compiled.isOfType(value)) {
       this.faults.push(wrongType(this.path(), value, schema));
     } else if (schema.enum !== undefined && !schema.enum.includes(value)) {
       this.faults.push(wrongChoice(this.path(), value, schema.enum));
-    } else if (typeof value === 'string') {
-      this.add(textFaults(value, schema, this.path));
-    } else if (typeof value === 'number') {
-      this.add(boundFaults(value, schema, this.path));
-    } else if (isArray(value)) {
-      this.checkItems(value, schema);
-    } else if (isObject(value)) {
-      this.add(sizeFaults(value, schema, this.path));
-      this.checkFields(value, schema, schema['x-kubernetes-embedded-resource'] === true ? TYPE_FIELDS : NO_FIELDS);
+    } else {
+      if (compiled.hasBounds) this.add(boundFaults(value, schema, this.path));
+      if (isArray(value)) this.checkItems(value, compiled);
+      else if (isObject(value)) {
+        this.checkFields(value, compiled, schema['x-kubernetes-embedded-resource'] === true ? TYPE_FIELDS : NO_FIELDS);
+      }
     }
   }
 
-  private checkItems(items: readonly JsonValue[], schema: Schema): void {
-    this.add(sizeFaults(items, schema, this.path));
-    this.add(repeatedItems(items, schema, this.resolve, this.path));
-    const { items: item } = schema;
+  private checkItems(items: readonly JsonValue[], compiled: CompiledSchema): void {
+    const { keyOf } = compiled;
+    if (keyOf !== undefined && items.length > 1) this.add(repeatedItems(items, keyOf, this.path));
+    const item = compiled.item();
     if (item === undefined) return;
-    for (const [index, value] of items.entries()) this.inside(index, value, item);
+    for (let index = 0; index < items.length; index++) {
+      const value = items[index];
+      if (value !== undefined) this.inside(index, value, item);
+    }
   }
 
-  private checkFields(object: JsonObject, schema: Schema, free: ReadonlySet<string>): void {
-    const { properties, additionalProperties: additional } = schema;
-    if (schema.required !== undefined) this.checkRequired(object, schema);
+  private checkFields(object: JsonObject, compiled: CompiledSchema, free: ReadonlySet<string>): void {
+    for (const name of compiled.required) {
+      const value = Object.hasOwn(object, name) ? object[name] : undefined;
+      if (isAbsent(value, compiled.field(name))) this.faults.push(missingField(this.path(), name));
+    }
     for (const name in object) {
       const value = object[name];
       if (value === undefined) continue;
-      const field = own(properties, name) ?? (typeof additional === 'object' ? additional : undefined);
+      const field = compiled.field(name);
       if (field !== undefined) {
-        if (!this.isAbsent(value, field)) this.inside(name, value, field);
-      } else if (additional !== true && schema['x-kubernetes-preserve-unknown-fields'] !== true && !free.has(name)) {
+        if (!isAbsent(value, field)) this.inside(name, value, field);
+      } else if (!compiled.isOpen && !free.has(name)) {
         const path = fieldPath([...this.trail, name]);
-        this.faults.push(unknownField(path, name, Object.keys(properties ?? {})));
+        this.faults.push(unknownField(path, name, Object.keys(compiled.schema.properties ?? {})));
       }
     }
   }
 
-  private checkRequired(object: JsonObject, schema: Schema): void {
-    for (const name of requiredOfUser(schema)) {
-      if (this.isAbsent(own(object, name), own(schema.properties, name))) {
-        this.faults.push(missingField(this.path(), name));
-      }
-    }
-  }
-
-  /** Null in a field that is not nullable is pruned, as if the field were not there. */
-  private isAbsent(value: JsonValue | undefined, field: Schema | undefined): boolean {
-    if (value !== null) return value === undefined;
-    return field === undefined || this.resolve(field).nullable !== true;
-  }
-
-  private inside(step: FieldPathSegment, value: JsonValue, schema: Schema): void {
+  private inside(step: FieldPathSegment, value: JsonValue, compiled: CompiledSchema): void {
     this.trail.push(step);
-    this.checkValue(value, schema);
+    this.checkValue(value, compiled);
     this.trail.pop();
   }
 
@@ -117,35 +107,9 @@ class SchemaWalk {
   }
 
   private readonly path = () => fieldPath(this.trail);
-
-  private readonly resolve = (schema: Schema): Schema => {
-    if (schema.$ref === undefined) return schema;
-    let resolved = this.resolved.get(schema);
-    if (resolved === undefined) {
-      resolved = this.kind.resolve(schema);
-      this.resolved.set(schema, resolved);
-    }
-    return resolved;
-  };
 }
 
-function isOfType(value: JsonValue, schema: Schema): boolean {
-  if (schema['x-kubernetes-int-or-string'] === true) return typeof value === 'string' || Number.isInteger(value);
-  switch (schema.type) {
-    case 'object':
-      return isObject(value);
-    case 'array':
-      return isArray(value);
-    case 'integer':
-      return Number.isInteger(value);
-    case undefined:
-      return true;
-    default:
-      return typeof value === schema.type;
-  }
-}
-
-// A field called `constructor` must not find what every object inherits.
-function own<Value>(record: Readonly<Record<string, Value>> | undefined, name: string): Value | undefined {
-  return record !== undefined && Object.hasOwn(record, name) ? record[name] : undefined;
+/** Null in a field that is not nullable is pruned, as if the field were not there. */
+function isAbsent(value: JsonValue | undefined, field: CompiledSchema | undefined): boolean {
+  return value === undefined || (value === null && field?.isNullable !== true);
 }

@@ -1,6 +1,6 @@
 import type { Schema } from '../../imports/schema/schema';
-import { isArray } from '../../kubernetes/manifest';
-import type { JsonArray, JsonObject } from '../../kubernetes/manifest';
+import { isArray, isObject } from '../../kubernetes/manifest';
+import type { JsonArray, JsonObject, JsonValue } from '../../kubernetes/manifest';
 import type { Fault } from '../finding';
 import { schemaFault, shown } from './faults';
 
@@ -8,8 +8,15 @@ const INT32_LIMIT = 2 ** 31;
 
 const NONE: readonly Fault[] = [];
 
+/** What is wrong with a value of the right type. */
+export function boundFaults(value: JsonValue, schema: Schema, path: () => string): readonly Fault[] {
+  if (typeof value === 'string') return textFaults(value, schema, path);
+  if (typeof value === 'number') return numberFaults(value, schema, path);
+  return isArray(value) || isObject(value) ? sizeFaults(value, schema, path) : NONE;
+}
+
 /** Numbers that are too small, too large or no multiple. */
-export function boundFaults(value: number, schema: Schema, path: () => string): readonly Fault[] {
+function numberFaults(value: number, schema: Schema, path: () => string): readonly Fault[] {
   const int32 = schema.type === 'integer' && schema.format === 'int32';
   const { minimum = int32 ? -INT32_LIMIT : undefined, maximum = int32 ? INT32_LIMIT - 1 : undefined } = schema;
   const { exclusiveMinimum, exclusiveMaximum, multipleOf } = schema;
@@ -27,7 +34,7 @@ export function boundFaults(value: number, schema: Schema, path: () => string): 
 }
 
 /** Texts that are too short, too long or of another pattern; patterns that only Go can read are left out. */
-export function textFaults(value: string, schema: Schema, path: () => string): readonly Fault[] {
+function textFaults(value: string, schema: Schema, path: () => string): readonly Fault[] {
   const { minLength = 0, maxLength = Infinity, pattern } = schema;
   if (minLength > 0 || maxLength < Infinity) {
     const length = Array.from(value).length;
@@ -43,7 +50,7 @@ export function textFaults(value: string, schema: Schema, path: () => string): r
 }
 
 /** Lists and maps with too few or too many items. */
-export function sizeFaults(value: JsonArray | JsonObject, schema: Schema, path: () => string): readonly Fault[] {
+function sizeFaults(value: JsonArray | JsonObject, schema: Schema, path: () => string): readonly Fault[] {
   const isList = isArray(value);
   const least = (isList ? schema.minItems : schema.minProperties) ?? 0;
   const most = (isList ? schema.maxItems : schema.maxProperties) ?? Infinity;

@@ -12,35 +12,37 @@ import { schemaFault } from './faults';
  */
 export function repeatedItems(
   items: readonly JsonValue[],
-  schema: Schema,
-  resolve: KindSchema['resolve'],
+  keyOf: (item: JsonValue) => string,
   path: () => string,
 ): readonly Fault[] {
-  const keyOf = keyFunction(schema, resolve);
-  if (keyOf === undefined || items.length < 2) return [];
   const first = new Map<string, number>();
-  return items.flatMap((item, index) => {
+  const faults: Fault[] = [];
+  for (const [index, item] of items.entries()) {
     const key = keyOf(item);
     const earlier = first.get(key);
     if (earlier === undefined) {
       first.set(key, index);
-      return [];
+      continue;
     }
     const problem = `The item ${key} is there already, as item ${earlier}`;
-    return [
-      schemaFault('schema/repeated-item', `${path()}[${index}]`, problem, 'Leave one of them out, or rename it.'),
-    ];
-  });
+    const mend = 'Leave one of them out, or rename it.';
+    faults.push(schemaFault('schema/repeated-item', `${path()}[${index}]`, problem, mend));
+  }
+  return faults;
 }
 
-function keyFunction(schema: Schema, resolve: KindSchema['resolve']): ((item: JsonValue) => string) | undefined {
+/** What tells one item of a list from another, if no two may be the same. */
+export function keyFunction(schema: Schema, resolve: KindSchema['resolve']): ((item: JsonValue) => string) | undefined {
   const type = schema['x-kubernetes-list-type'];
-  if (type === 'set' || schema.uniqueItems === true) return (item) => JSON.stringify(item);
+  if (type === 'set' || schema.uniqueItems === true) return inWords;
   const keys = schema['x-kubernetes-list-map-keys'];
   if (type !== 'map' || keys === undefined) return undefined;
   const fields = schema.items === undefined ? {} : (resolve(schema.items).properties ?? {});
-  return (item) =>
-    keys.map((key) => `${key}=${JSON.stringify(valueOf(item, key, fields[key]?.default) ?? null)}`).join(', ');
+  return (item) => keys.map((key) => `${key}=${inWords(valueOf(item, key, fields[key]?.default))}`).join(', ');
+}
+
+function inWords(value: Json | undefined): string {
+  return typeof value === 'string' ? `'${value}'` : JSON.stringify(value ?? null);
 }
 
 function valueOf(item: JsonValue, key: string, otherwise: Json | undefined): Json | undefined {
