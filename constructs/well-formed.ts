@@ -111,7 +111,12 @@ function wrongArguments(args: unknown): readonly Fault[] {
   );
 }
 
-/** @see https://github.com/kubernetes/apimachinery/blob/master/pkg/util/validation/validation.go IsEnvVarName */
+/**
+ * What every API server takes.
+ *
+ * @see https://github.com/kubernetes/apimachinery/blob/master/pkg/util/validation/validation.go IsEnvVarName
+ * @see https://www.kubernetes.dev/resources/keps/4369/
+ */
 const VARIABLE_NAME = /^[-._A-Za-z][-._A-Za-z0-9]*$/;
 
 function wrongVariables(env: unknown): readonly Fault[] {
@@ -129,7 +134,8 @@ function wrongVariableName(name: string): Fault {
     severity: 'error',
     field: 'env',
     problem: `'${name}' is no name for a variable`,
-    consequence: 'API servers before 1.34 refuse the pods.',
+    consequence:
+      'API servers before 1.32 refuse the pods; later ones do where it is not of printable ASCII, or has a =.',
     mend: 'Use letters, digits, underscores, dashes and dots, and no digit first.',
   };
 }

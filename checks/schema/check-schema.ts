@@ -23,7 +23,7 @@ const walks = new Map<string, SchemaWalk | undefined>();
  * of `status`, of formats of texts, and of CEL rules.
  *
  * @returns undefined where the kind is not known
- * @see https://github.com/kubernetes/apiextensions-apiserver/tree/master/pkg/apiserver/schema pruning, defaulting
+ * @see https://github.com/kubernetes/apiextensions-apiserver/tree/master/pkg/apiserver/schema
  */
 export function checkSchema(manifest: Manifest): readonly Fault[] | undefined {
   const key = `${manifest.apiVersion} ${manifest.kind}`;
@@ -109,7 +109,11 @@ class SchemaWalk {
   private readonly path = () => fieldPath(this.trail);
 }
 
-/** Null in a field that is not nullable is pruned, as if the field were not there. */
+/**
+ * Null in a field that is not nullable is pruned, as if the field were not there.
+ *
+ * @see https://github.com/kubernetes/apiextensions-apiserver/blob/master/pkg/apiserver/schema/defaulting/prunenulls.go
+ */
 function isAbsent(value: JsonValue | undefined, field: CompiledSchema | undefined): boolean {
   return value === undefined || (value === null && field?.isNullable !== true);
 }
