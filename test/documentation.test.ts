@@ -110,6 +110,15 @@ describe('the documentation', () => {
     expect(files.size).toBeGreaterThan(0);
   });
 
+  test('shows the part of a template that the program before it writes', () => {
+    const [program, part] = examplesOf('docs/hydra.md').filter(
+      ({ language }) => language === 'ts' || language === 'text',
+    );
+    const [path = ''] = [...run(program).files.keys()].filter((file) => file.endsWith('hydra-runtime-template.yaml'));
+    const written = (run(program).files.get(path) ?? '').split('\n').map((line) => line.trim());
+    for (const line of (part?.text ?? 'no part is shown').trim().split('\n')) expect(written).toContain(line.trim());
+  });
+
   test('shows what the check of a file tells', () => {
     const text = [
       ...['apiVersion: serving.kserve.io/v1beta1', 'kind: InferenceService', 'metadata:', '  name: llama'],
