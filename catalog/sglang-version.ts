@@ -1,3 +1,5 @@
+import { imageReference } from '../kubernetes/image-reference';
+
 const SGLANG_REPOSITORY = /(?:^|\/)sglang(?:-(?:rocm|cpu|ascend|npu|xpu|runtime))*$/;
 const VERSION = /(?:^|-)v?(0\.\d+\.\d+(?:\.post\d+)?)(?![\d.])/;
 
@@ -7,7 +9,6 @@ const VERSION = /(?:^|-)v?(0\.\d+\.\d+(?:\.post\d+)?)(?![\d.])/;
  * for a digest without a tag, `latest`, daily builds and images of another product.
  */
 export function sglangVersionOfImage(image: string): string | undefined {
-  const [name = ''] = image.split('@');
-  const [, repository = '', tag = ''] = /^(.*?)(?::([^:/]*))?$/.exec(name) ?? [];
+  const { repository, tag = '' } = imageReference(image);
   return SGLANG_REPOSITORY.test(repository) ? VERSION.exec(tag)?.[1] : undefined;
 }

@@ -1,3 +1,5 @@
+import { imageReference } from '../kubernetes/image-reference';
+
 // LMCache publishes `lmcache/vllm-openai` under its own version numbers.
 const VLLM_REPOSITORY = /(?:^|\/)(?:official-)?vllm(?:-(?:openai|ascend|rocm|cpu|tpu|xpu|hpu|gaudi|release|repo))*$/;
 const OTHER_NUMBERING = /(?:^|\/)lmcache\//;
@@ -9,8 +11,7 @@ const VERSION = /0\.\d+\.\d+(?:\.\d+(?![\da-z])|\.post\d+)?/;
  * images of a product that numbers its releases in its own way.
  */
 export function vllmVersionOfImage(image: string): string | undefined {
-  const [name = ''] = image.split('@');
-  const [, repository = '', tag = ''] = /^(.*?)(?::([^:/]*))?$/.exec(name) ?? [];
+  const { repository, tag = '' } = imageReference(image);
   if (!VLLM_REPOSITORY.test(repository) || OTHER_NUMBERING.test(repository)) return undefined;
   return new RegExp(`(?:^v?|vllm[_-]?v?)(${VERSION.source})`).exec(tag)?.[1];
 }

@@ -1,3 +1,4 @@
+import { fieldPath } from '../kubernetes/field-path';
 import { isArray, isObject } from '../kubernetes/manifest';
 import type { JsonValue } from '../kubernetes/manifest';
 
@@ -8,7 +9,7 @@ export type FieldVisitor = (key: string, value: JsonValue, path: () => string) =
 export function walkSpec(spec: JsonValue | undefined, visit: FieldVisitor): void {
   if (spec === undefined) return;
   const trail: (string | number)[] = ['spec'];
-  const path = () => spell(trail);
+  const path = () => fieldPath(trail);
   const walk = (key: string, value: JsonValue): void => {
     if (isArray(value)) {
       for (let index = 0; index < value.length; index++) {
@@ -31,14 +32,4 @@ export function walkSpec(spec: JsonValue | undefined, visit: FieldVisitor): void
     }
   };
   walk('spec', spec);
-}
-
-function spell(trail: readonly (string | number)[]): string {
-  return trail
-    .map((step, index) => {
-      if (typeof step === 'number') return `[${step}]`;
-      if (/^[A-Za-z0-9_]+$/.test(step)) return index === 0 ? step : `.${step}`;
-      return `[${JSON.stringify(step)}]`;
-    })
-    .join('');
 }

@@ -9,6 +9,7 @@ import type { Resources, SecretRef } from '../constructs/pod';
 import { Runtime } from '../constructs/runtime';
 import type { RuntimeMetadata } from '../constructs/runtime-metadata';
 import type { ServeProps, ServiceDescription } from '../constructs/service';
+import { imageReference } from '../kubernetes/image-reference';
 import { environmentOf } from './environment';
 import { scriptText } from './script';
 import { launchArguments, launchFaults } from './xinference-launch';
@@ -172,12 +173,8 @@ function authenticationVariables(props: XinferenceRuntimeProps): readonly Engine
 
 /** A version that cannot be read counts as the newest: switching off what an old version lacks does no harm. */
 function hasAccounts({ version, image }: XinferenceRuntimeProps): boolean {
-  const major = /^v?(\d+)\./.exec(version ?? tagOf(image))?.[1];
+  const major = /^v?(\d+)\./.exec(version ?? imageReference(image).tag ?? '')?.[1];
   return major === undefined || Number(major) >= FIRST_WITH_ACCOUNTS;
-}
-
-function tagOf(image: string): string {
-  return /:([^:/]+)$/.exec(image.replace(/@.*$/, ''))?.[1] ?? '';
 }
 
 function authenticationFaults(props: XinferenceRuntimeProps): readonly Fault[] {
@@ -187,7 +184,7 @@ function authenticationFaults(props: XinferenceRuntimeProps): readonly Fault[] {
       id: 'xinference/authentication',
       severity: 'error',
       field: 'authentication',
-      problem: `Version ${props.version ?? tagOf(props.image)} of Xinference has no accounts`,
+      problem: `Version ${props.version ?? imageReference(props.image).tag ?? ''} of Xinference has no accounts`,
       consequence: 'The server would answer everybody, although an administrator is stated.',
       mend: `Use version ${FIRST_WITH_ACCOUNTS} or later, or leave \`authentication\` out.`,
     },

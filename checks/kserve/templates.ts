@@ -2,13 +2,11 @@ import { arrayAt, objectAt, textAt } from '../../kubernetes/manifest';
 import type { JsonValue, Manifest } from '../../kubernetes/manifest';
 import type { TemplateText } from '../fields';
 import type { Fault } from '../finding';
+import { brokenAction } from '../metadata-templates';
+import type { BrokenAction } from '../metadata-templates';
 
 /** KServe expands templates in containers of these names alone. */
 const EXPANDED_CONTAINERS: ReadonlySet<string> = new Set(['kserve-container', 'transformer-container']);
-
-/** Actions that the controller can run on a service's metadata and that the JSON around them leaves intact. */
-const ACTION =
-  /^\{\{-?\s*(?:\.(?:Name|Namespace|UID|Generation)|\.(?:Annotations|Labels)\.[A-Za-z_][A-Za-z0-9_]*|index \.(?:Annotations|Labels) `[^`]*`|`[^`]*`)\s*-?\}\}/;
 
 /** References to one annotation or label. */
 const REFERENCE = /(?:\.(Annotations|Labels)\.([A-Za-z_][A-Za-z0-9_]*)|index \.(Annotations|Labels) [`"]([^`"]*)[`"])/g;
@@ -27,7 +25,10 @@ export function expandedTemplates(manifest: Manifest, templates: readonly Templa
  * @see https://github.com/kserve/kserve/blob/master/pkg/controller/v1beta1/inferenceservice/utils/utils.go ReplacePlaceholders
  */
 export function checkTemplates(templates: readonly TemplateText[]): readonly Fault[] {
-  return templates.flatMap(({ field, text }) => checkText(text, field));
+  return templates.flatMap(({ field, text }) => {
+    const broken = brokenAction(text);
+    return broken === undefined ? [] : [unparsable(broken, field)];
+  });
 }
 
 /** What templates read from a service that has it not, or has it in letters that do not survive. */
@@ -44,18 +45,7 @@ export function checkTemplateValues(service: Manifest, templates: readonly Templ
   return [...faults.values()];
 }
 
-function checkText(text: string, field: string): readonly Fault[] {
-  for (let at = text.indexOf('{{'); at !== -1; at = text.indexOf('{{', at + 2)) {
-    const rest = text.slice(at);
-    const action = ACTION.exec(rest);
-    if (action === null) return [unparsable(rest.slice(0, 60).split('\n', 1)[0] ?? '', field)];
-    at += action[0].length - 2;
-  }
-  return [];
-}
-
-function unparsable(action: string, field: string): Fault {
-  const quoted = /^\{\{-?\s*index \.(?:Annotations|Labels) "/.test(action);
+function unparsable({ text: action, isQuoted: quoted }: BrokenAction, field: string): Fault {
   return {
     id: quoted ? 'kserve/quoted-index' : 'kserve/template-text',
     severity: 'error',

@@ -2,13 +2,11 @@ import { objectAt } from '../../kubernetes/manifest';
 import type { JsonObject, Manifest } from '../../kubernetes/manifest';
 import type { TemplateText } from '../fields';
 import type { Fault } from '../finding';
+import { brokenAction } from '../metadata-templates';
+import type { BrokenAction } from '../metadata-templates';
 import { walkSpec } from '../walk-fields';
 import { runnersOf } from './component';
 import type { Component } from './component';
-
-/** Actions that the controller can run on a service's metadata and that the JSON around them leaves intact. */
-const ACTION =
-  /^\{\{-?\s*(?:\.(?:Name|Namespace|UID|Generation)|\.(?:Annotations|Labels)\.[A-Za-z_][A-Za-z0-9_]*|index \.(?:Annotations|Labels) `[^`]*`|`[^`]*`)\s*-?\}\}/;
 
 /** References to one annotation or label. */
 const REFERENCE = /(?:\.(Annotations|Labels)\.([A-Za-z_][A-Za-z0-9_]*)|index \.(Annotations|Labels) `([^`]*)`)/g;
@@ -25,8 +23,8 @@ export function renderedTexts(component: Component): readonly TemplateText[] {
  */
 export function checkTemplates(texts: readonly TemplateText[]): readonly Fault[] {
   return texts.flatMap(({ field, text }) => {
-    const action = firstUnparsable(text);
-    return action === undefined ? [] : [unparsable(action, field)];
+    const broken = brokenAction(text);
+    return broken === undefined ? [] : [unparsable(broken, field)];
   });
 }
 
@@ -54,18 +52,7 @@ function textsOf(runner: JsonObject, path: string): readonly TemplateText[] {
   return texts;
 }
 
-function firstUnparsable(text: string): string | undefined {
-  for (let at = text.indexOf('{{'); at !== -1; at = text.indexOf('{{', at + 2)) {
-    const rest = text.slice(at);
-    const action = ACTION.exec(rest);
-    if (action === null) return rest.slice(0, 60).split('\n', 1)[0] ?? '';
-    at += action[0].length - 2;
-  }
-  return undefined;
-}
-
-function unparsable(action: string, field: string): Fault {
-  const quoted = /^\{\{-?\s*index \.(?:Annotations|Labels) "/.test(action);
+function unparsable({ text: action, isQuoted: quoted }: BrokenAction, field: string): Fault {
   return {
     id: 'ome/template-text',
     severity: 'error',

@@ -2,6 +2,7 @@ import type { KindSchema } from '../../imports/schema/load-schema';
 import type { Json, Schema } from '../../imports/schema/schema';
 import { isObject } from '../../kubernetes/manifest';
 import type { JsonValue } from '../../kubernetes/manifest';
+import { inWords } from '../finding';
 import type { Fault } from '../finding';
 import { schemaFault } from './faults';
 
@@ -38,11 +39,7 @@ export function keyFunction(schema: Schema, resolve: KindSchema['resolve']): ((i
   const keys = schema['x-kubernetes-list-map-keys'];
   if (type !== 'map' || keys === undefined) return undefined;
   const fields = schema.items === undefined ? {} : (resolve(schema.items).properties ?? {});
-  return (item) => keys.map((key) => `${key}=${inWords(valueOf(item, key, fields[key]?.default))}`).join(', ');
-}
-
-function inWords(value: Json | undefined): string {
-  return typeof value === 'string' ? `'${value}'` : JSON.stringify(value ?? null);
+  return (item) => keys.map((key) => `${key}=${inWords(valueOf(item, key, fields[key]?.default) ?? null)}`).join(', ');
 }
 
 function valueOf(item: JsonValue, key: string, otherwise: Json | undefined): Json | undefined {

@@ -1,4 +1,5 @@
 import type { Fault } from '../../checks/finding';
+import { imageReference } from '../../kubernetes/image-reference';
 import type { RuntimeDescription } from '../../constructs/runtime-description';
 
 /** One entry of `deployment_templates`: which image a work cluster runs for runtimes on its devices. */
@@ -52,7 +53,7 @@ export function deploymentFaults({ runtimes, gpuTypes, image }: HydraDeployment)
 
 /** @see https://github.com/distribution/reference/blob/main/normalize.go splitDockerDomain */
 function imageParts(image: string): ImageParts {
-  const [, name = '', tag = ''] = /^(.*?)(?::([^:/@]+))?(?:@.*)?$/.exec(image) ?? [];
+  const { repository: name, tag = '' } = imageReference(image);
   const slash = name.indexOf('/');
   const first = name.slice(0, Math.max(slash, 0));
   if (/[.:]/.test(first) || first === 'localhost') return { registry: first, repository: name.slice(slash + 1), tag };

@@ -9,9 +9,6 @@ export type HydraPod = 'single' | 'leader' | 'worker';
 /** Where Hydra's clients reach every engine. */
 export const HYDRA_PORT = 8000;
 
-/** Where Hydra mounts every model. */
-export const HYDRA_MODEL_PATH = '/data/serving-model';
-
 const VARIABLES: Readonly<Partial<Record<LateBoundName, HydraVariable>>> = {
   modelPath: 'MODEL_PATH',
   modelRoot: 'MODEL_PATH',

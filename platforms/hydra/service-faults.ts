@@ -1,15 +1,13 @@
 import type { Fault } from '../../checks/finding';
 import type { ServiceDescription } from '../../constructs/service';
+import { isPlainWord } from './shell-words';
 import { hydraStart } from './start';
-
-/** What a shell leaves as it is when nothing quotes it. */
-const PLAIN = /^[A-Za-z0-9_./:=@%+,-]+$/;
 
 /** What a deployment in Hydra's console cannot be told of a service. */
 export function serviceFaults({ runtime, args = [], env }: ServiceDescription): readonly Fault[] {
   const start = hydraStart(runtime);
   const expanded = start.by === 'shell' && start.quoteParameters !== true;
-  const breaks = args.filter((argument) => (expanded ? !PLAIN.test(argument) : argument.includes("'")));
+  const breaks = args.filter((argument) => (expanded ? !isPlainWord(argument) : argument.includes("'")));
   const names = env.map(({ name }) => name);
   return [
     ...(start.by === 'arguments' ? [] : breaks.map((argument) => brokenParameter(argument, expanded))),

@@ -15,8 +15,10 @@ export interface ShellContext {
   readonly variables: ReadonlySet<string>;
 }
 
-/** What a shell leaves as it is. */
-const PLAIN = /^[A-Za-z0-9_./:=@%+,-]+$/;
+/** Whether a shell leaves a word as it is when nothing quotes it. */
+export function isPlainWord(word: string): boolean {
+  return /^[A-Za-z0-9_./:=@%+,-]+$/.test(word);
+}
 
 /** A reference to a variable, which the kubelet replaces where it has set the variable itself. */
 const REFERENCE = /(\$\([A-Za-z_][A-Za-z0-9_]*\))/;
@@ -61,7 +63,7 @@ function shellWord(word: Text, context: ShellContext): Template {
 
 /** The name of a model is its user's; the other values are numbers, or names of Kubernetes, or Hydra's own. */
 function isPlain(node: TemplateNode): boolean {
-  return node.kind === 'text' ? PLAIN.test(node.text) : node.kind === 'value' && node.variable !== 'MODEL_NAME';
+  return node.kind === 'text' ? isPlainWord(node.text) : node.kind === 'value' && node.variable !== 'MODEL_NAME';
 }
 
 /** A piece inside of single quotation marks, which only a reference to a variable leaves. */
