@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import { lateBoundNames } from '../../constructs/late-bound';
 import type { LateBoundName, PlatformValueName, Text } from '../../constructs/late-bound';
-import type { Engine, ModelFormat } from '../../constructs/engine';
+import type { Engine, EnginePod, EnginePort, ModelFormat } from '../../constructs/engine';
 import { report } from '../../constructs/findings';
 import { InferenceService } from '../../constructs/inference-service';
 import type { Platform } from '../../constructs/platform';
@@ -61,7 +61,7 @@ export class Kserve implements Platform {
         ...this.runtimeSpec(),
         annotations: { ...prometheusAnnotations(engine), ...runtime.podAnnotations },
         labels: runtime.podLabels,
-        containers: [engineContainer(engine, MAIN_CONTAINER, this.renderer(engine))],
+        containers: [engineContainer({ ...engine, ports: servedPorts(engine) }, MAIN_CONTAINER, this.renderer(engine))],
         protocolVersions: engine.protocols,
         supportedModelFormats: engine.formats.map(kserveFormat),
         volumes: engineVolumes(engine),
@@ -149,6 +149,20 @@ export class Kserve implements Platform {
 /** What KServe's schema has of a format. */
 function kserveFormat({ name, version, autoSelect, priority }: ModelFormat) {
   return { name, version, autoSelect, priority };
+}
+
+/** Where a Service of KServe leads if the container declares no port. */
+const DEFAULT_PORT = 8080;
+
+/**
+ * The engine's ports, the serving one first, since the Service leads to the first that is declared.
+ *
+ * @see https://github.com/kserve/kserve/blob/master/pkg/controller/v1beta1/inferenceservice/reconcilers/service/service_reconciler.go
+ */
+function servedPorts({ ports = [], servingPort }: EnginePod): readonly EnginePort[] | undefined {
+  if (ports.length === 0 && servingPort === DEFAULT_PORT) return undefined;
+  const serving = ports.find(({ number }) => number === servingPort) ?? { number: servingPort };
+  return [serving, ...ports.filter(({ number }) => number !== servingPort)];
 }
 
 function prometheusAnnotations({ metricsPath, servingPort }: Engine): Labels {

@@ -131,7 +131,7 @@ const ERRORS: readonly (readonly [string, Build, string, string, string])[] = [
       new CustomRuntime(cluster(app, 'c'), 'r', {
         engine: 'mine',
         image: 'i',
-        servingPort: 8080,
+        servingPort: 70_000,
         ports: [{ number: 70_000 }],
         formats: [{ name: 'gguf' }],
       }),

@@ -95,6 +95,21 @@ describe('late-bound values', () => {
   });
 });
 
+describe("the port that KServe's Service leads to", () => {
+  const METRICS = { number: 9001, name: 'metrics' };
+
+  test.each<[string, Partial<CustomRuntimeProps>, readonly number[]]>([
+    ['is 8080 where nothing is declared', {}, []],
+    ['is declared where it is another', { servingPort: 9000 }, [9000]],
+    ['is declared before others', { servingPort: 9000, ports: [METRICS] }, [9000, 9001]],
+    ['comes first of those that are declared', { ports: [METRICS, { number: 8080 }] }, [8080, 9001]],
+  ])('%s', (_, engine, expected) => {
+    const [container] = arrayAt(written(new Kserve(), engine).runtime, 'spec', 'containers');
+    const ports = arrayAt(container, 'ports').map((port) => valueAt(port, 'containerPort'));
+    expect(ports).toEqual(expected);
+  });
+});
+
 describe('the deployment mode', () => {
   test.each<[string, Platform, string]>([
     ['KServe as it is shipped', new Kserve(), 'Knative'],

@@ -26,6 +26,7 @@ interface Container {
   readonly command: readonly string[];
   readonly args?: readonly string[];
   readonly env?: readonly { readonly name: string; readonly value?: string; readonly valueFrom?: unknown }[];
+  readonly ports?: readonly unknown[];
   readonly resources?: unknown;
   readonly securityContext?: unknown;
   readonly startupProbe?: unknown;

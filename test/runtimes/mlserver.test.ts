@@ -52,6 +52,13 @@ describe('the runtime', () => {
     ]);
   });
 
+  test('tells the script the port and the task of the runtime', () => {
+    const { env, ports } = container(clusterWith({ port: 9000, task: 'ner' }).cluster);
+    expect(env).toContainEqual({ name: 'MLSERVER_HTTP_PORT', value: '9000' });
+    expect(env).toContainEqual({ name: 'MODEL_TYPE', value: 'ner' });
+    expect(ports).toEqual([{ containerPort: 9000, protocol: 'TCP' }]);
+  });
+
   test('puts pipelines on the GPU, where it has one', () => {
     expect(container(clusterWith().cluster).env).toContainEqual({
       name: 'MLSERVER_MODEL_HUGGINGFACE_DEVICE',

@@ -51,6 +51,13 @@ describe('the runtime', () => {
     ]);
   });
 
+  test('answers on another port, and says so to all who ask there', () => {
+    const { env, ports, startupProbe } = containerOf({ port: 9000 });
+    expect(env).toContainEqual({ name: 'XINFERENCE_LISTEN_PORT', value: '9000' });
+    expect(ports).toEqual([{ containerPort: 9000, protocol: 'TCP' }]);
+    expect(startupProbe).toMatchObject({ httpGet: { port: 9000 } });
+  });
+
   test('starts with its script and takes arguments after it', () => {
     const { command, args } = containerOf();
     expect(command).toEqual(['/bin/sh', '-c', scriptText('xinference'), 'xinference']);
