@@ -1,6 +1,7 @@
 import { groupOf } from '../kubernetes/manifest';
 import type { LocatedManifest, Manifest } from '../kubernetes/manifest';
 import { checkAutoscalers } from './autoscaling/check-autoscalers';
+import type { ClusterFacts } from './cluster-facts';
 import { inspectFields } from './fields';
 import type { TemplateText } from './fields';
 import type { Fault, Finding } from './finding';
@@ -15,8 +16,8 @@ import { checkOme } from './ome/check-ome';
 import { checkSchema } from './schema/check-schema';
 
 /** What would go wrong with the objects of one cluster. */
-export function checkCluster(objects: readonly LocatedManifest[]): readonly Finding[] {
-  const runtimes = new RuntimeIndex(objects.map(({ manifest }) => manifest));
+export function checkCluster(objects: readonly LocatedManifest[], facts: ClusterFacts = {}): readonly Finding[] {
+  const runtimes = new RuntimeIndex([...(facts.inventory ?? []), ...objects.map(({ manifest }) => manifest)]);
   const templatesOf = new Map<Manifest, readonly TemplateText[]>();
   const findings: Finding[] = [];
   const inspected = objects.map(({ manifest, where }) => {

@@ -28,7 +28,7 @@ export function render(root: IConstruct, layout: Layout, listen?: ProgressListen
   const findings = [
     ...collection.findings,
     ...duplicates(objects),
-    ...byCluster(objects).flatMap(checkCluster),
+    ...byCluster(objects).flatMap((cluster) => checkCluster(cluster)),
     ...emitted.findings,
   ];
   return { trees: emitted.trees, objects, findings };

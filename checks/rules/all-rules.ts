@@ -1,0 +1,7 @@
+import type { Rule } from './rule';
+import { schemaRules } from './schema';
+
+/** Every rule there is, by its id, in the order of ids. */
+export const allRules: ReadonlyMap<string, Rule> = new Map(
+  Object.entries({ ...schemaRules }).sort(([one], [other]) => (one < other ? -1 : 1)),
+);
