@@ -1,16 +1,23 @@
 import { Command } from 'commander';
 
 import { registerCheck } from './check';
+import { registerExplain } from './explain';
 import { registerImport } from './import';
 
 /** Exit code where a command cannot do what it is told, as of many tools. */
 const USAGE = 2;
+
+// A reader that has seen enough, such as `head`, closes the pipe.
+process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => {
+  if (code === 'EPIPE') process.exit();
+});
 
 const program = new Command('cdk8s-inference')
   .description('Model serving on Kubernetes as typed, checked YAML')
   .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : USAGE));
 
 registerCheck(program);
+registerExplain(program);
 registerImport(program);
 
 void program.parseAsync();
