@@ -1,10 +1,5 @@
 import type { Fault } from '../checks/finding';
 
-/** Whether a server at this address answers its own pod alone. */
-export function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || host.startsWith('127.');
-}
-
 /** A server that nobody reaches, not even the kubelet's probes. */
 export function loopbackFault(id: string, host: string): Fault {
   return {

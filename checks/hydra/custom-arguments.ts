@@ -1,10 +1,10 @@
 import { FIRST_ARGUMENT, SECOND_ARGUMENT } from './deployment-case';
-import { isRayStart } from './engine-commands';
+import { isRayStart } from '../engines/engine-commands';
 import type { HydraFault } from './hydra-fault';
 import type { Launch } from './launch';
 import { refuses } from './renderings';
 import type { Rendering } from './renderings';
-import type { Command } from './shell-commands';
+import type { Command } from '../engines/shell-commands';
 
 /** Custom arguments that stand against the word before or behind them. */
 const GLUED = new RegExp(

@@ -1,12 +1,12 @@
 import { flagsOf } from '../lws/command-line';
 import type { DeploymentCase } from './deployment-case';
-import { engineCommands, isRayHead, isRayStart } from './engine-commands';
+import { engineCommands, isRayHead, isRayStart } from '../engines/engine-commands';
 import type { HydraFault } from './hydra-fault';
 import type { Launch } from './launch';
 import { refuses } from './renderings';
 import type { Rendering } from './renderings';
 import type { RuntimeTemplate } from './runtime-template';
-import type { Command } from './shell-commands';
+import type { Command } from '../engines/shell-commands';
 
 /** Commands that take no time, so that nothing has joined after them. */
 const AT_ONCE: ReadonlySet<string> = new Set(['echo', 'printf', 'export', 'set', 'cd', 'source', '.', 'unset']);

@@ -2,12 +2,12 @@ import { renderTemplate } from '../../preview/go-template/render';
 import type { TemplateFault } from '../../preview/go-template/fault';
 import { deploymentCases } from './deployment-case';
 import type { DeploymentCase } from './deployment-case';
-import { engineCommands, isRayStart } from './engine-commands';
+import { engineCommands, isRayStart } from '../engines/engine-commands';
 import type { HydraFault } from './hydra-fault';
 import type { Launch } from './launch';
 import type { RuntimeTemplate, TemplateElement } from './runtime-template';
-import { shellCommands } from './shell-commands';
-import type { Command } from './shell-commands';
+import { shellCommands } from '../engines/shell-commands';
+import type { Command } from '../engines/shell-commands';
 import { isDocumented, variablesIn } from './variables';
 
 /** What a template gives for one pod. */

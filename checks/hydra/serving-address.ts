@@ -1,7 +1,7 @@
 import { flagsOf } from '../lws/command-line';
 import type { DeploymentCase } from './deployment-case';
-import { engineCommands } from './engine-commands';
-import type { EngineName } from './engine-commands';
+import { engineCommands } from '../engines/engine-commands';
+import type { EngineName } from '../engines/engine-commands';
 import type { HydraFault } from './hydra-fault';
 import type { Launch } from './launch';
 import { refuses } from './renderings';

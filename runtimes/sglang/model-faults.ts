@@ -1,5 +1,5 @@
+import { headsInWords, sharesHeads } from '../../catalog/attention-heads';
 import { modelFacts } from '../../catalog/models';
-import type { ModelFacts } from '../../catalog/models';
 import type { Fault } from '../../checks/finding';
 import type { Model } from '../../constructs/model';
 import type { SglangCommandLine } from './command-line';
@@ -17,8 +17,8 @@ export function headFaults(command: SglangCommandLine, model: Model, vendor: Sgl
   const copies = (dpAttention ? dataParallel : 1) * (command.number('--attn-cp-size') ?? 1);
   const devices = tensorParallel / copies;
   const isChecked = facts?.attention === 'GQA' || facts?.attention === 'MLA';
-  if (!isChecked || vendor === 'cpu' || !Number.isInteger(devices) || areShared(facts, devices)) return [];
-  const fitting = divisors(facts.attentionHeads ?? 1).filter((size) => size <= 64 && areShared(facts, size));
+  if (!isChecked || vendor === 'cpu' || !Number.isInteger(devices) || sharesHeads(facts, devices)) return [];
+  const fitting = divisors(facts.attentionHeads ?? 1).filter((size) => size <= 64 && sharesHeads(facts, size));
   return [
     {
       id: 'sglang/attention-heads',
@@ -29,20 +29,4 @@ export function headFaults(command: SglangCommandLine, model: Model, vendor: Sgl
       mend: `Use ${listed(fitting.map((size) => size * copies))} for tensorParallel.`,
     },
   ];
-}
-
-function areShared({ attention, attentionHeads, kvHeads }: ModelFacts, devices: number): boolean {
-  if (attentionHeads === undefined) return true;
-  const areKvShared = attention !== 'GQA' || kvHeads === undefined || sharesOrCopies(kvHeads, devices);
-  return attentionHeads % devices === 0 && areKvShared;
-}
-
-/** With fewer heads than devices, each head is copied to as many devices. */
-function sharesOrCopies(kvHeads: number, devices: number): boolean {
-  return kvHeads >= devices ? kvHeads % devices === 0 : devices % kvHeads === 0;
-}
-
-function headsInWords({ attention, attentionHeads, kvHeads }: ModelFacts): string {
-  const kv = attention === 'GQA' && kvHeads !== undefined ? ` and ${kvHeads} key-value heads` : '';
-  return `${attentionHeads ?? 0} attention heads${kv}`;
 }

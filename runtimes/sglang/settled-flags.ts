@@ -2,7 +2,8 @@ import { givenFlags } from '../../catalog/flags/given-flags';
 import { renderSglangFlags } from '../../catalog/render-sglang-flags';
 import { SGLANG_ENGINE_FLAGS } from '../../catalog/sglang-engine-flags';
 import type { Fault } from '../../checks/finding';
-import { isLoopback, loopbackFault } from '../loopback';
+import { isLoopback } from '../../kubernetes/loopback-address';
+import { loopbackFault } from '../loopback';
 import type { SglangPodSettings } from './settings';
 
 /** Flags that follow from props, and the prop. */

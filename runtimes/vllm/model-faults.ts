@@ -1,3 +1,4 @@
+import { headsInWords, sharesHeads } from '../../catalog/attention-heads';
 import { modelFacts } from '../../catalog/models';
 import type { ModelFacts } from '../../catalog/models';
 import type { Fault } from '../../checks/finding';
@@ -37,8 +38,8 @@ export function isMixture({ experts, architecture, attentionHeads: heads }: Mode
  */
 function attentionHeads({ topology }: VllmGroup, facts: ModelFacts): Fault | undefined {
   const { tensorParallel } = topology;
-  if (areShared(facts, tensorParallel)) return undefined;
-  const fitting = [1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 14, 16, 32, 64].filter((size) => areShared(facts, size));
+  if (sharesHeads(facts, tensorParallel)) return undefined;
+  const fitting = [1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 14, 16, 32, 64].filter((size) => sharesHeads(facts, size));
   return {
     id: 'vllm/attention-heads',
     severity: 'error',
@@ -49,23 +50,10 @@ function attentionHeads({ topology }: VllmGroup, facts: ModelFacts): Fault | und
   };
 }
 
-/** Whether so many devices can share the heads of a model; where it is not known, nothing speaks against it. */
-export function sharesHeads({ huggingFaceId }: Model, size: number): boolean {
+/** Whether so many devices can share the heads of a model, as far as the catalogue knows it. */
+export function sharesHeadsOf({ huggingFaceId }: Model, size: number): boolean {
   const facts = huggingFaceId === undefined ? undefined : modelFacts(huggingFaceId);
-  return facts === undefined || areShared(facts, size);
-}
-
-/** With fewer key-value heads than devices, each head is copied to as many devices. */
-function areShared({ attention, attentionHeads: heads, kvHeads }: ModelFacts, size: number): boolean {
-  if (heads === undefined) return true;
-  if (heads % size !== 0) return false;
-  if (attention !== 'GQA' || kvHeads === undefined) return true;
-  return kvHeads >= size ? kvHeads % size === 0 : size % kvHeads === 0;
-}
-
-function headsInWords({ attention, attentionHeads: heads, kvHeads }: ModelFacts): string {
-  const kv = attention === 'GQA' && kvHeads !== undefined ? ` and ${kvHeads} key-value heads` : '';
-  return `${heads ?? 0} attention heads${kv}`;
+  return facts === undefined || sharesHeads(facts, size);
 }
 
 /** @see https://github.com/vllm-project/vllm/blob/main/vllm/distributed/utils.py get_pp_indices */

@@ -18,7 +18,7 @@ import type { VllmGroup } from './group';
 import { vllmLwsEngine } from './lws-engine';
 import type { VllmLwsRuntimeProps, VllmLwsServeProps } from './lws-settings';
 import { memoryFault, nodeFault } from './memory-faults';
-import { modelFaults, sharesHeads } from './model-faults';
+import { modelFaults, sharesHeadsOf } from './model-faults';
 import { settledFaults } from './settled-flags';
 import { startFaults } from './start-faults';
 import { topologyFaults } from './topology-faults';
@@ -113,7 +113,7 @@ export class VllmLwsRuntime extends Runtime<VllmLwsServeProps> {
   }
 
   private faultsOf(group: VllmGroup, props: VllmLwsServeProps): readonly Fault[] {
-    const uneven = topologyFaults(group.topology, (size) => sharesHeads(props.model, size));
+    const uneven = topologyFaults(group.topology, (size) => sharesHeadsOf(props.model, size));
     return uneven.some(({ severity }) => severity === 'error')
       ? uneven
       : [...uneven, ...this.groupFaults(group, props)];

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { shellCommands } from '../../../checks/hydra/shell-commands';
+import { shellCommands } from '../../../checks/engines/shell-commands';
 
 test.each<[string, string, readonly (readonly string[])[]]>([
   ['words', 'vllm serve  /model', [['vllm', 'serve', '/model']]],
