@@ -13,6 +13,7 @@ import { checkTemplates, checkTemplateValues, expandedTemplates } from './kserve
 import { checkLeaderWorkerSets } from './lws/check-leader-worker-sets';
 import { checkMetadata } from './metadata';
 import { checkOme } from './ome/check-ome';
+import { checkPods } from './pods/check-pods';
 import { checkSchema } from './schema/check-schema';
 
 /** What would go wrong with the objects of one cluster. */
@@ -39,6 +40,7 @@ export function checkCluster(objects: readonly LocatedManifest[], facts: Cluster
   for (const finding of checkOme(objects)) findings.push(finding);
   for (const finding of checkAutoscalers(objects)) findings.push(finding);
   for (const finding of checkHydra(objects)) findings.push(finding);
+  for (const finding of checkPods(objects)) findings.push(finding);
   return findings;
 }
 

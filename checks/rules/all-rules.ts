@@ -1,7 +1,9 @@
+import { enginePodRules } from './engine-pods';
+import { podRules } from './pod';
 import type { Rule } from './rule';
 import { schemaRules } from './schema';
 
 /** Every rule there is, by its id, in the order of ids. */
 export const allRules: ReadonlyMap<string, Rule> = new Map(
-  Object.entries({ ...schemaRules }).sort(([one], [other]) => (one < other ? -1 : 1)),
+  Object.entries({ ...enginePodRules, ...podRules, ...schemaRules }).sort(([one], [other]) => (one < other ? -1 : 1)),
 );

@@ -1,0 +1,27 @@
+import { modelWeightsGiB } from '../../catalog/models';
+import type { JsonObject } from '../../kubernetes/manifest';
+import type { Fault } from '../finding';
+import type { PodContainer } from '../pods/containers';
+import { checkLoadingTime } from '../pods/loading-time';
+import { checkDevices } from './devices';
+import { engineLaunch } from './engine-launch';
+import { checkFlags, GivenFlags } from './flags';
+import { checkModel, namedModel } from './model';
+import { checkServingAddress } from './serving-address';
+import { checkSharedMemory } from './shared-memory';
+
+/** What an engine would refuse of the command line of a container, or be hindered by in its pod. */
+export function checkEngine(container: PodContainer, spec: JsonObject): readonly Fault[] {
+  const launch = engineLaunch(container);
+  if (launch === undefined) return [];
+  const flags = new GivenFlags(launch);
+  const model = namedModel(launch, flags);
+  return [
+    ...checkFlags(launch),
+    ...checkDevices(launch, flags),
+    ...(model === undefined ? [] : checkModel(launch, flags, model)),
+    ...checkServingAddress(launch, flags),
+    ...checkSharedMemory(launch, flags, spec),
+    ...checkLoadingTime(container, model === undefined ? undefined : modelWeightsGiB(model)),
+  ];
+}

@@ -1,0 +1,44 @@
+import type { LocatedManifest } from '../../kubernetes/manifest';
+import { checkEngine } from '../engines/check-engine';
+import { checkMetrics } from '../engines/metrics';
+import type { Fault, Finding } from '../finding';
+import { containersIn } from './containers';
+import { checkImages } from './images';
+import { checkNames } from './names';
+import { checkNamespaces } from './namespaces';
+import type { PodView } from './pod-view';
+import { podViews } from './pod-view';
+import { checkProbes } from './probes';
+import { checkResources } from './resources';
+import { checkSecrets } from './secrets';
+import { checkServices } from './services';
+import { checkVariables } from './variables';
+import { checkVolumes } from './volumes';
+
+/** What would go wrong with the pods that the objects of one cluster describe. */
+export function checkPods(objects: readonly LocatedManifest[]): readonly Finding[] {
+  const pods = objects.flatMap(podViews);
+  return [...pods.flatMap(checkPod), ...checkNamespaces(objects, pods), ...checkServices(objects, pods)];
+}
+
+/** What would go wrong with one pod, told where it is written. */
+function checkPod(pod: PodView): readonly Finding[] {
+  return faultsOf(pod).map((fault) => ({ ...fault, ...pod.placeOf(fault.field ?? 'spec') }));
+}
+
+function faultsOf({ spec, annotations, addedVolumes }: PodView): readonly Fault[] {
+  const inSpec = [
+    ...checkNames(spec),
+    ...checkVolumes(spec, addedVolumes),
+    ...checkProbes(spec),
+    ...checkResources(spec),
+    ...checkVariables(spec),
+    ...checkImages(spec),
+    ...checkSecrets(spec),
+    ...containersIn(spec).flatMap((container) => checkEngine(container, spec)),
+  ];
+  return [
+    ...inSpec.map((fault) => ({ ...fault, field: `spec.${fault.field ?? ''}` })),
+    ...checkMetrics(spec, annotations),
+  ];
+}

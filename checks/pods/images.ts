@@ -1,0 +1,27 @@
+import { imageReference } from '../../kubernetes/image-reference';
+import { textAt } from '../../kubernetes/manifest';
+import type { JsonObject } from '../../kubernetes/manifest';
+import type { Fault } from '../finding';
+import { containersIn } from './containers';
+
+/** Images whose name leads to another image from one day to the next. */
+export function checkImages(spec: JsonObject): readonly Fault[] {
+  return containersIn(spec).flatMap(({ container, path }): readonly Fault[] => {
+    const image = textAt(container, 'image') ?? '';
+    // What a template, a substitution or nobody has filled in yet is no name.
+    if (image === '' || /[{}$\s]/.test(image)) return [];
+    const { tag, digest } = imageReference(image);
+    if (digest !== undefined || (tag !== undefined && tag !== 'latest')) return [];
+    return [
+      {
+        id: 'pod/image-tag',
+        severity: 'warning',
+        field: `${path}.image`,
+        problem: tag === undefined ? `'${image}' has neither tag nor digest` : `'${image}' is whatever is newest`,
+        consequence:
+          'Each node pulls what is newest when its pod starts: pods of one service run different versions, and nobody can go back.',
+        mend: 'State the version as a tag, or better a digest.',
+      },
+    ];
+  });
+}

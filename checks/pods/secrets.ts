@@ -1,0 +1,72 @@
+import { arrayAt, textAt } from '../../kubernetes/manifest';
+import type { JsonObject } from '../../kubernetes/manifest';
+import type { Fault } from '../finding';
+import { containersIn } from './containers';
+import type { PodContainer } from './containers';
+
+/** Names under which engines and their libraries take secrets. */
+const SECRET_NAMES =
+  /^(?:HF_TOKEN|HUGGING_FACE_HUB_TOKEN|HUGGINGFACE_TOKEN|MODELSCOPE_API_TOKEN|VLLM_API_KEY|OPENAI_API_KEY|NGC_API_KEY|NVIDIA_API_KEY|WANDB_API_KEY|AWS_SECRET_ACCESS_KEY|AWS_SESSION_TOKEN|AZURE_CLIENT_SECRET|GITHUB_TOKEN)$|(?:^|_)(?:PASSWORD|PASSWD|API_KEY|SECRET_KEY|ACCESS_TOKEN|AUTH_TOKEN|PRIVATE_KEY|CLIENT_SECRET)$/;
+
+/** Flags that take a secret. */
+const SECRET_FLAG = /^--(?:api-key|admin-api-key|hf-token|password)(?:=(.*))?$/s;
+
+/** Texts that are secrets wherever they stand, by the beginnings that their issuers give them. */
+const SECRET_TEXT =
+  /^(?:hf_[A-Za-z0-9]{30,}|(?:AKIA|ASIA)[A-Z0-9]{16}|gh[pousr]_[A-Za-z0-9]{36,}|glpat-[\w-]{20,}|nvapi-[\w-]{40,}|-----BEGIN [A-Z ]*PRIVATE KEY-----)/;
+
+/** Words that stand where nobody wants a secret. */
+const NO_SECRET = /^(?:|empty|none|null|dummy|not[-_]?needed|changeme|xxx+|\*+|-|<.*>|your.*)$/i;
+
+/** Secrets that stand in Git for everybody to read. What they are is never told. */
+export function checkSecrets(spec: JsonObject): readonly Fault[] {
+  return containersIn(spec).flatMap((each) => [...secretVariables(each), ...secretArguments(each)]);
+}
+
+function secretVariables({ container, path }: PodContainer): readonly Fault[] {
+  return arrayAt(container, 'env').flatMap((variable, index): readonly Fault[] => {
+    const name = textAt(variable, 'name') ?? '';
+    const value = textAt(variable, 'value') ?? '';
+    const isSecret = SECRET_TEXT.test(value) || (SECRET_NAMES.test(name) && isLiteral(value));
+    return isSecret ? [secret(`${path}.env[${index}].value`, `The variable ${name}`)] : [];
+  });
+}
+
+function secretArguments({ container, path }: PodContainer): readonly Fault[] {
+  return (['command', 'args'] as const).flatMap((list) => {
+    const words = arrayAt(container, list);
+    return words.flatMap((word, index): readonly Fault[] => {
+      if (typeof word !== 'string') return [];
+      const flag = SECRET_FLAG.exec(word);
+      const next = words[index + 1];
+      const value = flag === null ? word : (flag[1] ?? (typeof next === 'string' ? next : ''));
+      const isSecret = flag === null ? SECRET_TEXT.test(value) : isLiteral(value);
+      if (!isSecret) return [];
+      // A flag tells of the word after it, which need not be told of twice.
+      const before = words[index - 1];
+      if (flag === null && typeof before === 'string' && SECRET_FLAG.test(before)) return [];
+      return [
+        secret(
+          `${path}.${list}[${index}]`,
+          flag === null ? 'An argument' : `The value of ${word.split('=', 1)[0] ?? ''}`,
+        ),
+      ];
+    });
+  });
+}
+
+/** Whether a text is the value itself, and no reference to it. */
+function isLiteral(value: string): boolean {
+  return !NO_SECRET.test(value) && !value.includes('$') && !value.includes('{{') && !value.startsWith('/');
+}
+
+function secret(field: string, what: string): Fault {
+  return {
+    id: 'pod/secret-literal',
+    severity: 'warning',
+    field,
+    problem: `${what} is a secret, and stands here as it is`,
+    consequence: 'Whoever reads the repository, the object or the process list has it, and Git keeps it for ever.',
+    mend: 'Make it new, put it into a Secret, and refer to that: valueFrom.secretKeyRef.',
+  };
+}

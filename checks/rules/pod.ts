@@ -1,0 +1,238 @@
+import type { Rules } from './rule';
+
+const VALIDATION = 'https://github.com/kubernetes/kubernetes/blob/master/pkg/apis/core/validation/validation.go';
+const REFUSED =
+  'The API server refuses a pod like this. Of a Deployment, a LeaderWorkerSet or a runtime it may accept the object itself, and its controller then fails to make pods again and again.';
+
+/** What the API server and the kubelet would do with pods, whoever makes them. */
+export const podRules = {
+  'pod/container-name': {
+    title: 'A name that no container may have',
+    severity: 'error',
+    about: `Names of containers are DNS labels: lower-case letters, digits and dashes, at most 63. ${REFUSED}`,
+    mend: 'Use lower-case letters, digits and dashes.',
+    sources: [`${VALIDATION} validateContainerCommon`],
+    reads: 'manifests',
+  },
+  'pod/container-twice': {
+    title: 'Two containers of a pod with the same name',
+    severity: 'error',
+    about: `Containers are told apart by their names, those that run before the others included. ${REFUSED} KServe merges a service's containers with its runtime's only where they serve the model; a sidecar of both is there twice.`,
+    mend: 'Rename one of them, or state it once.',
+    sources: [`${VALIDATION} validateContainers`],
+    reads: 'manifests',
+  },
+  'pod/no-image': {
+    title: 'A container without an image',
+    severity: 'error',
+    about: REFUSED,
+    mend: 'State the image.',
+    sources: [`${VALIDATION} validateContainerCommon`],
+    reads: 'manifests',
+  },
+  'pod/port-name': {
+    title: 'A name that no port may have, or that two have',
+    severity: 'error',
+    about: `Names of ports have at most 15 lower-case letters, digits and single dashes, with a letter among them, and are there once in a container. ${REFUSED}`,
+    mend: "Use a short name such as 'http', 'h2c' or 'metrics'.",
+    sources: [
+      `${VALIDATION} validateContainerPorts`,
+      'https://github.com/kubernetes/apimachinery/blob/master/pkg/util/validation/validation.go IsValidPortName',
+    ],
+    reads: 'manifests',
+  },
+  'pod/volume-name': {
+    title: 'A name that no volume may have, or that two have',
+    severity: 'error',
+    about: `Volumes are told apart by their names, which are DNS labels. ${REFUSED}`,
+    mend: 'Give each volume a name of its own, of lower-case letters, digits and dashes.',
+    sources: [`${VALIDATION} ValidateVolumes`],
+    reads: 'manifests',
+  },
+  'pod/volume-kinds': {
+    title: 'A volume of several kinds at once',
+    severity: 'error',
+    about: `A volume is an emptyDir or a claim or a Secret, and so on. It becomes several at once where a service's volume is merged into one of the same name of its runtime. ${REFUSED}`,
+    mend: 'Keep one kind, or give the volumes different names.',
+    sources: [`${VALIDATION} validateVolumeSource`],
+    reads: 'manifests',
+  },
+  'pod/volume-missing': {
+    title: 'A mount of a volume that is not there',
+    severity: 'error',
+    about: `What a container mounts has to be a volume of its pod, or a claim template of its StatefulSet or LeaderWorkerSet. ${REFUSED}`,
+    mend: 'Add the volume, or correct its name.',
+    sources: [`${VALIDATION} ValidateVolumeMounts`],
+    reads: 'manifests',
+  },
+  'pod/mount-twice': {
+    title: 'Two mounts at one path',
+    severity: 'error',
+    about: REFUSED,
+    mend: 'Mount each volume at a path of its own.',
+    sources: [`${VALIDATION} ValidateVolumeMounts`],
+    reads: 'manifests',
+  },
+  'pod/sub-path': {
+    title: 'A sub-path that leads out of its volume',
+    severity: 'error',
+    about: `A sub-path is relative to the volume and goes down only. ${REFUSED}`,
+    mend: "Leave the slash at its beginning and every '..' out.",
+    sources: [`${VALIDATION} validateLocalDescendingPath`],
+    reads: 'manifests',
+  },
+  'pod/init-probe': {
+    title: 'A probe of a container that runs before the others',
+    severity: 'error',
+    about: `A container that has to end before the others start is never probed; only a sidecar, with restartPolicy Always, may have probes. ${REFUSED}`,
+    mend: 'Leave the probe out, or make the container a sidecar.',
+    sources: [`${VALIDATION} validateInitContainers`],
+    reads: 'manifests',
+  },
+  'pod/probe-handler': {
+    title: 'A probe that asks in no way, or in several',
+    severity: 'error',
+    about: `A probe states exactly one of exec, httpGet, tcpSocket and grpc. Two come together where a service states another kind of probe than its runtime, as fields of probes are merged one by one. ${REFUSED}`,
+    mend: 'State one of them; over a runtime with another kind, change the runtime.',
+    sources: [`${VALIDATION} validateHandler`],
+    reads: 'manifests',
+  },
+  'pod/probe-threshold': {
+    title: 'A probe that has to succeed more than once',
+    severity: 'error',
+    about: `Only a readinessProbe may ask for several successes. ${REFUSED}`,
+    mend: 'Leave successThreshold out.',
+    sources: [`${VALIDATION} validateLivenessProbe`],
+    reads: 'manifests',
+  },
+  'pod/probe-port': {
+    title: 'A probe of a port that the container does not name',
+    severity: 'error',
+    about:
+      'The kubelet looks a port up by name in the container that it probes, and in no other. Where it is not found, every probe fails: the pod is never ready, or restarts for ever.',
+    mend: 'Name the port in `ports` of the same container, or state its number.',
+    sources: ['https://github.com/kubernetes/kubernetes/blob/master/pkg/probe/util.go ResolveContainerPort'],
+    reads: 'manifests',
+  },
+  'pod/request-over-limit': {
+    title: 'A request that is larger than its limit',
+    severity: 'error',
+    about: REFUSED,
+    mend: 'Raise the limit, or ask for less.',
+    sources: [`${VALIDATION} ValidateContainerResourceRequirements`],
+    reads: 'manifests',
+  },
+  'pod/device-part': {
+    title: 'A part of a device',
+    severity: 'error',
+    about: `Devices of plug-ins are counted in whole numbers. ${REFUSED}`,
+    mend: "Ask for whole devices; to share one, use what its plug-in offers, such as NVIDIA's MIG or time slices.",
+    sources: [`${VALIDATION} ValidateResourceQuantityValue`],
+    reads: 'manifests',
+  },
+  'pod/device-limit': {
+    title: 'Devices whose request is not their limit',
+    severity: 'error',
+    about: `Devices and huge pages are never promised twice, so a request of them needs a limit of the same number; a limit alone is enough. ${REFUSED}`,
+    mend: 'State the limit alone, or both the same.',
+    sources: [`${VALIDATION} ValidateContainerResourceRequirements`],
+    reads: 'manifests',
+  },
+  'pod/variable-source': {
+    title: 'A variable with several sources',
+    severity: 'error',
+    about: `A variable has a value or one source. Both come together where a service states a value of what its runtime takes from a Secret. ${REFUSED}`,
+    mend: 'Keep one of them.',
+    sources: [`${VALIDATION} validateEnvVarValueFrom`],
+    reads: 'manifests',
+  },
+  'pod/variable-order': {
+    title: 'A variable that refers to a later one',
+    severity: 'error',
+    about:
+      'The kubelet replaces `$(NAME)` in the value of a variable only where NAME is defined before it in the same container, and leaves the text as it is otherwise. Arguments may refer to any variable.',
+    mend: 'Move the variable that is referred to before the one that refers to it.',
+    sources: [
+      'https://github.com/kubernetes/kubernetes/blob/master/pkg/kubelet/kubelet_pods.go makeEnvironmentVariables',
+    ],
+    reads: 'manifests',
+  },
+  'pod/image-tag': {
+    title: 'An image without a fixed version',
+    severity: 'warning',
+    about:
+      'Without a tag an image is `latest`, which is another one from one day to the next. Each node pulls what is newest when its pod starts, so that pods of one service run different versions, flags disappear over night, and nobody can go back.',
+    mend: 'State the version as a tag, or better a digest.',
+    sources: ['https://kubernetes.io/docs/concepts/containers/images/#image-names'],
+    reads: 'manifests',
+  },
+  'pod/secret-literal': {
+    title: 'A secret in plain text',
+    severity: 'warning',
+    about:
+      'Whoever reads the repository, the object or the process list has the secret, and Git keeps it for ever. The finding never shows its value.',
+    mend: 'Make a new one, put it into a Secret, and refer to that with valueFrom.secretKeyRef.',
+    sources: ['https://kubernetes.io/docs/concepts/security/secrets-good-practices/'],
+    reads: 'manifests',
+  },
+  'pod/security-level': {
+    title: 'A pod that its namespace does not let in',
+    severity: 'error',
+    about:
+      'A namespace with the label `pod-security.kubernetes.io/enforce` lets in pods of that Pod Security Standard alone. The Deployment, LeaderWorkerSet or service is accepted, and its pods are refused one by one. Root is needed by some engines: MindIE changes files of the model, for one.',
+    mend: 'Change the fields that the finding names, or label the namespace for a laxer level.',
+    sources: [
+      'https://github.com/kubernetes/pod-security-admission/blob/master/admission/admission.go EvaluatePod',
+      'https://kubernetes.io/docs/concepts/security/pod-security-standards/',
+    ],
+    reads: 'manifests',
+  },
+  'pod/service-port': {
+    title: 'A Service that leads to a closed port',
+    severity: 'error',
+    about:
+      'A Service finds a port by its name in the containers, or takes the number as it is. Where no container has the name, the Service has no endpoints; where the engine listens on another number, every connection is refused.',
+    mend: 'Name the port in the containers, or lead to the port on which the engine listens.',
+    sources: ['https://github.com/kubernetes/kubernetes/blob/master/pkg/api/v1/pod/util.go FindPort'],
+    reads: 'manifests',
+  },
+  'pod/shared-memory': {
+    title: 'Several devices, and 64 MB of shared memory',
+    severity: 'warning',
+    about:
+      'Processes of one engine exchange tensors through /dev/shm. A container has 64 MB of it unless a volume is mounted there, which is too little as soon as a model is spread over two devices: NCCL reports a system error, or the kernel a bus error, minutes after the start.',
+    mend: 'Mount an emptyDir with `medium: Memory` at /dev/shm.',
+    sources: [
+      'https://docs.vllm.ai/en/latest/deployment/docker.html',
+      'https://docs.nvidia.com/deeplearning/nccl/user-guide/docs/troubleshooting.html',
+    ],
+    reads: 'manifests',
+  },
+  'pod/shared-memory-size': {
+    title: 'Shared memory as large as all memory of the container',
+    severity: 'warning',
+    about:
+      'What a container writes to a volume in memory counts as its own memory. Where the volume may hold as much as the memory limit, the container is killed for want of memory before the volume is full.',
+    mend: 'Raise the memory limit, or make the volume smaller.',
+    sources: ['https://kubernetes.io/docs/concepts/storage/volumes/#emptydir'],
+    reads: 'manifests',
+  },
+  'pod/liveness-while-loading': {
+    title: 'A livenessProbe that ends an engine while it loads',
+    severity: 'warning',
+    about:
+      'An engine answers once its model is loaded, which takes minutes. Without a startupProbe, the livenessProbe begins with the container, and ends it as soon as it has failed often enough; the next start fares no better.',
+    mend: 'Add a startupProbe that gives the engine the time it needs; the livenessProbe waits for it.',
+    sources: ['https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/'],
+    reads: 'manifests',
+  },
+  'pod/startup-budget': {
+    title: 'A startupProbe that gives too little time',
+    severity: 'warning',
+    about:
+      'A startupProbe ends the container once it has failed failureThreshold times, periodSeconds apart. Where even a fast disk needs longer to read the weights, the engine never starts.',
+    mend: 'Raise failureThreshold: the start may take as long as weights and disk need, and ends earlier where it is faster.',
+    sources: ['https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/'],
+    reads: 'manifests',
+  },
+} as const satisfies Rules;
