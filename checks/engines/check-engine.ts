@@ -1,4 +1,4 @@
-import { modelWeightsGiB } from '../../catalog/models';
+import { modelFacts, modelWeightsGiB } from '../../catalog/models';
 import type { JsonObject } from '../../kubernetes/manifest';
 import type { Fault } from '../finding';
 import type { PodContainer } from '../pods/containers';
@@ -6,7 +6,7 @@ import { checkLoadingTime } from '../pods/loading-time';
 import { checkDevices } from './devices';
 import { engineLaunch } from './engine-launch';
 import { checkFlags, GivenFlags } from './flags';
-import { checkModel, namedModel } from './model';
+import { checkModel, checkRelativeModel, namedModel } from './model';
 import { checkServingAddress } from './serving-address';
 import { checkSharedMemory } from './shared-memory';
 
@@ -15,10 +15,12 @@ export function checkEngine(container: PodContainer, spec: JsonObject): readonly
   const launch = engineLaunch(container);
   if (launch === undefined) return [];
   const flags = new GivenFlags(launch);
-  const model = namedModel(launch, flags);
+  const name = namedModel(launch, flags);
+  const model = name === undefined ? undefined : modelFacts(name);
   return [
     ...checkFlags(launch),
     ...checkDevices(launch, flags),
+    ...(name === undefined ? [] : checkRelativeModel(launch, name)),
     ...(model === undefined ? [] : checkModel(launch, flags, model)),
     ...checkServingAddress(launch, flags),
     ...checkSharedMemory(launch, flags, spec),

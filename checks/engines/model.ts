@@ -1,16 +1,40 @@
 import { headsInWords, sharesHeads } from '../../catalog/attention-heads';
-import { modelFacts } from '../../catalog/models';
 import type { ModelFacts } from '../../catalog/models';
+import { arrayAt, textAt } from '../../kubernetes/manifest';
 import type { Fault } from '../finding';
 import type { EngineLaunch } from './engine-launch';
 import { SIZE_FLAGS } from './flags';
 import type { GivenFlags } from './flags';
 
-/** The model that a command line names by its Hugging Face id, as far as the catalogue knows it. */
-export function namedModel({ engine, words }: EngineLaunch, flags: GivenFlags): ModelFacts | undefined {
+/** The model that a command line names, by its Hugging Face id or its path. */
+export function namedModel({ engine, words }: EngineLaunch, flags: GivenFlags): string | undefined {
   const flag = engine === 'vllm' ? flags.text('--model') : flags.text('--model-path');
-  const named = flag ?? (engine === 'vllm' ? servedByPosition(words) : undefined);
-  return named === undefined ? undefined : modelFacts(named);
+  return flag ?? (engine === 'vllm' ? servedByPosition(words) : undefined);
+}
+
+/**
+ * A path of a mounted model without the slash before it, which is a path only in one folder of the image.
+ *
+ * @see https://github.com/vllm-project/vllm/blob/main/vllm/transformers_utils/config.py get_config
+ */
+export function checkRelativeModel(launch: EngineLaunch, model: string): readonly Fault[] {
+  const { engine, container } = launch;
+  const isRelative = /^[\w.-]+(?:\/[\w.-]+)+$/.test(model);
+  const mount = arrayAt(container.container, 'volumeMounts')
+    .map((each) => textAt(each, 'mountPath') ?? '')
+    .find((path) => isRelative && path.endsWith(`/${model}`));
+  if (mount === undefined) return [];
+  return [
+    {
+      id: `${engine}/relative-model`,
+      severity: 'warning',
+      field: `${container.path}.args`,
+      problem: `The model is '${model}', which is mounted at ${mount}, and leads there from ${mount.slice(0, -model.length)} alone`,
+      consequence:
+        'Where the image works in another folder, the engine takes it for a name at Hugging Face: it downloads the model again, or fails without a network.',
+      mend: `State the whole path: ${mount}.`,
+    },
+  ];
 }
 
 /** `vllm serve org/model`. */

@@ -2,6 +2,7 @@ import type { LocatedManifest } from '../../kubernetes/manifest';
 import { checkEngine } from '../engines/check-engine';
 import { checkMetrics } from '../engines/metrics';
 import type { Fault, Finding } from '../finding';
+import { checkScripts } from '../scripts/check-scripts';
 import { containersIn } from './containers';
 import { checkImages } from './images';
 import { checkNames } from './names';
@@ -18,7 +19,8 @@ import { checkVolumes } from './volumes';
 /** What would go wrong with the pods that the objects of one cluster describe. */
 export function checkPods(objects: readonly LocatedManifest[]): readonly Finding[] {
   const pods = objects.flatMap(podViews);
-  return [...pods.flatMap(checkPod), ...checkNamespaces(objects, pods), ...checkServices(objects, pods)];
+  const whole = pods.filter(({ isPartial }) => !isPartial);
+  return [...pods.flatMap(checkPod), ...checkNamespaces(objects, whole), ...checkServices(objects, whole)];
 }
 
 /** What would go wrong with one pod, told where it is written. */
@@ -26,16 +28,19 @@ function checkPod(pod: PodView): readonly Finding[] {
   return faultsOf(pod).map((fault) => ({ ...fault, ...pod.placeOf(fault.field ?? 'spec') }));
 }
 
-function faultsOf({ spec, annotations, addedVolumes }: PodView): readonly Fault[] {
+function faultsOf({ spec, annotations, addedVolumes, isPartial }: PodView): readonly Fault[] {
   const inSpec = [
     ...checkNames(spec),
-    ...checkVolumes(spec, addedVolumes),
+    ...(isPartial ? [] : checkVolumes(spec, addedVolumes)),
     ...checkProbes(spec),
     ...checkResources(spec),
     ...checkVariables(spec),
     ...checkImages(spec),
     ...checkSecrets(spec),
-    ...containersIn(spec).flatMap((container) => checkEngine(container, spec)),
+    ...containersIn(spec).flatMap((container) => [
+      ...checkScripts(container, isPartial),
+      ...checkEngine(container, spec),
+    ]),
   ];
   return [
     ...inSpec.map((fault) => ({ ...fault, field: `spec.${fault.field ?? ''}` })),

@@ -14,6 +14,8 @@ export interface PodView {
   readonly labels: JsonObject;
   readonly annotations: JsonObject;
   readonly spec: JsonObject;
+  /** Whether it is what a runtime says of pods, to which each service adds. */
+  readonly isPartial: boolean;
   /** Names of volumes that a controller adds to the pod. */
   readonly addedVolumes: ReadonlySet<string>;
   /** Where a field of the pod is written, such as `spec.containers[0].image` or `metadata.annotations["a"]`. */
@@ -46,6 +48,7 @@ export function podViews({ manifest, where }: LocatedManifest): readonly PodView
         labels: objectAt(template, 'metadata', 'labels'),
         annotations: objectAt(template, 'metadata', 'annotations'),
         spec: template.spec,
+        isPartial: false,
         addedVolumes: added,
         placeOf: (field) => ({ where, field: prefix === '' ? field : `${prefix}.${field}` }),
       },
@@ -58,6 +61,9 @@ export function podViews({ manifest, where }: LocatedManifest): readonly PodView
       return view([]);
     case 'batch/CronJob':
       return view(['spec', 'jobTemplate', 'spec', 'template']);
+    case 'serving.kserve.io/ServingRuntime':
+    case 'serving.kserve.io/ClusterServingRuntime':
+      return isObject(manifest.spec) ? [runtimeView({ manifest, where }, manifest.spec)] : [];
     case 'leaderworkerset.x-k8s.io/LeaderWorkerSet':
       return templatesOfGroup(manifest.spec, ['spec']).flatMap(([steps, claims]) => view(steps, claims));
     case 'disaggregatedset.x-k8s.io/DisaggregatedSet':
@@ -69,6 +75,19 @@ export function podViews({ manifest, where }: LocatedManifest): readonly PodView
     default:
       return [];
   }
+}
+
+/** What a KServe runtime says of its pods: the fields of a pod's spec stand directly in its own. */
+function runtimeView({ manifest, where }: LocatedManifest, spec: JsonObject): PodView {
+  return {
+    namespace: namespaceOf(manifest),
+    labels: objectAt(spec, 'labels'),
+    annotations: objectAt(spec, 'annotations'),
+    spec,
+    isPartial: true,
+    addedVolumes: NONE,
+    placeOf: (field) => ({ where, field: field.replace(/^metadata\./, 'spec.') }),
+  };
 }
 
 type Template = readonly [steps: readonly (string | number)[], claims: ReadonlySet<string>];

@@ -8,6 +8,9 @@ export const PROBES = ['startupProbe', 'livenessProbe', 'readinessProbe'] as con
 
 const HANDLERS = ['exec', 'httpGet', 'tcpSocket', 'grpc'] as const;
 
+/** As many periods as one probe may reasonably take. */
+const MOST_PERIODS = 3;
+
 /**
  * Probes that ask in no way, in two at once, or a port that is not there.
  *
@@ -36,7 +39,7 @@ function checkProbe(each: PodContainer, name: (typeof PROBES)[number], probe: Js
         : `The probe asks in ${handlers.length} ways at once: ${handlers.join(', ')}`;
     return [refusedPod('pod/probe-handler', path, problem, `State one of ${HANDLERS.join(', ')}.`)];
   }
-  return [...checkThreshold(probe, name, path), ...checkPortName(each, probe, path)];
+  return [...checkThreshold(probe, name, path), ...checkTimeout(probe, path), ...checkPortName(each, probe, path)];
 }
 
 /** @see https://github.com/kubernetes/kubernetes/blob/master/pkg/apis/core/validation/validation.go validateLivenessProbe */
@@ -45,6 +48,27 @@ function checkThreshold(probe: JsonObject, name: string, path: string): readonly
   if (name === 'readinessProbe' || threshold === undefined || threshold === null || threshold === 1) return [];
   const problem = `A ${name} has to succeed ${JSON.stringify(threshold)} times, and only 1 is allowed`;
   return [refusedPod('pod/probe-threshold', `${path}.successThreshold`, problem, 'Leave it out.')];
+}
+
+/**
+ * The kubelet waits for one probe before it begins the next.
+ *
+ * @see https://github.com/kubernetes/kubernetes/blob/master/pkg/kubelet/prober/worker.go run
+ */
+function checkTimeout(probe: JsonObject, path: string): readonly Fault[] {
+  const { timeoutSeconds: timeout = 1, periodSeconds: period = 10, failureThreshold: failures = 3 } = probe;
+  if (typeof timeout !== 'number' || typeof period !== 'number' || typeof failures !== 'number') return [];
+  if (timeout < MOST_PERIODS * period) return [];
+  return [
+    {
+      id: 'pod/probe-timeout',
+      severity: 'warning',
+      field: `${path}.timeoutSeconds`,
+      problem: `A probe may take ${timeout} seconds, and one begins every ${period}`,
+      consequence: `An engine that hangs is noticed after ${failures} × ${timeout} = ${failures * timeout} seconds, and not after ${failures * period}.`,
+      mend: `Give a probe less than its period, and a slow start more failures: failureThreshold, say.`,
+    },
+  ];
 }
 
 /** The kubelet looks a port's name up in the container that is probed, and in no other. */

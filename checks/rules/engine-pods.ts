@@ -38,6 +38,15 @@ const METRICS_PORT = {
   reads: 'manifests',
 } as const;
 
+const RELATIVE_MODEL = {
+  title: 'A mounted model by a path without the slash before it',
+  severity: 'warning',
+  about:
+    'The value leads to the mounted model only where the image works in the folder above it. In any other image, or another version of the same, the engine takes it for a name at Hugging Face: it downloads the model again, or fails without a network.',
+  mend: 'State the whole path.',
+  reads: 'manifests',
+} as const;
+
 /** What engines would refuse of the pods in which they run, as manifests show them. */
 export const enginePodRules = {
   'vllm/too-few-devices': {
@@ -57,6 +66,16 @@ export const enginePodRules = {
     sources: ['https://github.com/vllm-project/vllm/blob/main/vllm/config/parallel.py ParallelConfig'],
   },
   'sglang/idle-devices': { ...IDLE, sources: [SGLANG_ARGS] },
+  'vllm/relative-model': {
+    ...RELATIVE_MODEL,
+    sources: ['https://github.com/vllm-project/vllm/blob/main/vllm/transformers_utils/config.py get_config'],
+  },
+  'sglang/relative-model': {
+    ...RELATIVE_MODEL,
+    sources: [
+      'https://github.com/sgl-project/sglang/blob/main/python/sglang/srt/utils/hf_transformers/config.py get_config',
+    ],
+  },
   'vllm/probe-port': { ...PROBE_PORT, sources: [VLLM_PORT] },
   'sglang/probe-port': { ...PROBE_PORT, sources: [SGLANG_ARGS] },
   'vllm/metrics-port': {

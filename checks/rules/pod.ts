@@ -105,6 +105,15 @@ export const podRules = {
     sources: [`${VALIDATION} validateLivenessProbe`],
     reads: 'manifests',
   },
+  'pod/probe-timeout': {
+    title: 'A probe that may take much longer than its period',
+    severity: 'warning',
+    about:
+      'The kubelet waits for one probe before it begins the next. Where an engine hangs, each probe takes its whole timeout, so that the failures that end the container come as many timeouts later, and not as many periods.',
+    mend: 'Give a probe less time than its period. For a slow start, raise failureThreshold instead.',
+    sources: ['https://github.com/kubernetes/kubernetes/blob/master/pkg/kubelet/prober/worker.go run'],
+    reads: 'manifests',
+  },
   'pod/probe-port': {
     title: 'A probe of a port that the container does not name',
     severity: 'error',

@@ -151,7 +151,7 @@ describe('nothing is said of', () => {
     ],
   ];
 
-  test.each(good)('%s', (_what, ...manifests) => {
+  test.each(good.map(([what, ...manifests]) => [what, manifests] as const))('%s', (_what, manifests) => {
     expect(told(...manifests)).toEqual([]);
   });
 });
