@@ -19,6 +19,20 @@ export const cdk8sPerChart = program('cdk8s App, file per chart', 'cdk8s-per-cha
 export const cdk8sPerResource = program('cdk8s App, file per object', 'cdk8s-per-resource');
 export const jsonFloor = program('floor: plain objects as JSON', 'json-floor');
 
+export const fleetAppUnchecked = program('FleetApp without checks of manifests', 'fleet-app-unchecked');
+
+/** The command `check` over a folder of manifests. */
+export const check = (input, name) => ({
+  name,
+  command: () => [process.execPath, `${import.meta.dirname}/../bin/cdk8s-inference.js`, 'check', input],
+});
+
+/** Nothing but reading the same folder and parsing its YAML. */
+export const yamlFloor = (input, name) => ({
+  name,
+  command: () => [process.execPath, `${import.meta.dirname}/contenders/yaml-floor.cjs`, input],
+});
+
 export const hasKustomize = spawnSync('kubectl', ['kustomize', '--help']).status === 0;
 
 /** `kubectl kustomize`: a flat base, written to `folder` beforehand, and one overlay that labels all services. */

@@ -1,6 +1,6 @@
 // npm run bench: compares this library with other ways to write the same objects.
 //
-//   node bench/run.mjs [--runs 5] [--quick] [--pkl <path of the binary>] [fleet] [growth] [ladder] [launcher]
+//   node bench/run.mjs [--runs 5] [--quick] [--pkl <path of the binary>] [fleet] [growth] [ladder] [launcher] [checks]
 //
 // See docs/benchmarks.md.
 import { execFileSync } from 'node:child_process';
@@ -10,12 +10,12 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import * as contenders from './contenders.mjs';
 import { launcherContenders } from './launcher.mjs';
-import { measure } from './measure.mjs';
+import { execute, measure } from './measure.mjs';
 import { differences } from './same-objects.mjs';
 import { decimals, printContenders, printTable, ratio } from './table.mjs';
 
 const { fleetApp, fleetAppPerChart, cdk8sPerChart, cdk8sPerResource, jsonFloor } = contenders;
-const PARTS = { fleet, growth, ladder, launcher };
+const PARTS = { fleet, growth, ladder, launcher, checks };
 
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
@@ -106,6 +106,25 @@ function ladder() {
 
 function launcher() {
   printContenders('Cold npx cdk8s synth', measure(launcherContenders(folder), { folder, runs: runs * 3 }));
+}
+
+/** What checks add to a synth, and what the command costs over reading the same files. */
+function checks() {
+  const shape = { objects: 10_000, charts: 10 };
+  printContenders(
+    '10,000 objects with and without checks',
+    measure([contenders.fleetAppUnchecked(shape), fleetApp(shape)], { folder, runs }),
+  );
+  const inputs = [1000, 10_000].map((objects) => {
+    const input = join(folder, `checked-${objects}`);
+    mkdirSync(input);
+    execute(fleetApp({ objects, charts: 10 }), join(input, 'dist'), join(input, 'usage'));
+    return [objects, join(input, 'dist')];
+  });
+  for (const [objects, input] of inputs) {
+    const named = [contenders.yamlFloor(input, 'floor: parse the YAML'), contenders.check(input, 'check')];
+    printContenders(`check of ${count(objects)} objects, a file each`, measure(named, { folder, runs }));
+  }
 }
 
 function count(number) {

@@ -36,7 +36,7 @@ const runtime = (number) => ({
       {
         name: 'kserve-container',
         image: `registry.example/vllm:v0.${number}`,
-        command: ['/bin/sh', '-c', 'set -eu\nexec vllm serve "$@"\n'],
+        command: ['/bin/sh', '-c', 'set -eu\nexec vllm serve "$@"\n', 'serve'],
         args: [
           '--port=8080',
           '--model=/mnt/models',

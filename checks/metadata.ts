@@ -22,7 +22,44 @@ const NAMES_AS_PATH_SEGMENTS = 'rbac.authorization.k8s.io';
 
 /** Names, labels and annotations against Kubernetes' limits. */
 export function checkMetadata(manifest: Manifest): readonly Fault[] {
-  return [...checkName(manifest), ...checkNamespace(manifest), ...checkLabels(manifest), ...checkAnnotations(manifest)];
+  return [
+    ...checkName(manifest),
+    ...checkNamespace(manifest),
+    ...checkLabels(manifest),
+    ...checkAnnotations(manifest),
+    ...checkServerFields(manifest),
+  ];
+}
+
+/** What the API server writes itself, as `kubectl get -o yaml` shows it. */
+const SERVER_FIELDS = [
+  'creationTimestamp',
+  'deletionTimestamp',
+  'generation',
+  'managedFields',
+  'resourceVersion',
+  'uid',
+];
+
+/** @see https://github.com/kubernetes/apiserver/blob/master/pkg/registry/rest/create.go BeforeCreate */
+function checkServerFields(manifest: Manifest): readonly Fault[] {
+  const metadata = objectAt(manifest, 'metadata');
+  // Go writes a time that is not set as null.
+  const stated = SERVER_FIELDS.filter((field) => metadata[field] !== undefined && metadata[field] !== null);
+  const [first] = stated;
+  if (first === undefined) return [];
+  return [
+    {
+      id: 'metadata/server-field',
+      severity: 'warning',
+      field: `metadata.${first}`,
+      problem: `${stated.join(', ')} ${stated.length === 1 ? 'is' : 'are'} the API server's to write`,
+      consequence: stated.some((field) => field === 'resourceVersion' || field === 'uid')
+        ? 'The API server refuses every later apply, as the object in the cluster has another by then.'
+        : 'The API server writes its own, and a GitOps tool may see a difference for ever.',
+      mend: 'Leave them out: they come from an object that was copied out of a cluster.',
+    },
+  ];
 }
 
 function checkName(manifest: Manifest): readonly Fault[] {

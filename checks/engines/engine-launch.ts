@@ -65,7 +65,7 @@ function startedBy(all: readonly string[], inCommand: number, path: string, imag
     const commands = shellCommands(all[script] ?? '');
     const [found, ...others] = engineCommands(commands);
     if (found === undefined || others.length > 0) return undefined;
-    return { ...nameOf(found), joinsRay: commands.some(joinsRay), fieldOf: () => place(script) };
+    return { ...withPassedWords(nameOf(found), all, script, place), joinsRay: commands.some(joinsRay) };
   }
   const [direct] = engineCommands([all]);
   if (direct !== undefined) {
@@ -75,6 +75,26 @@ function startedBy(all: readonly string[], inCommand: number, path: string, imag
   if (!isServer) return undefined;
   const fieldOf = (index: number) => place(Math.max(index - 2, 0));
   return { engine: 'vllm', words: ['vllm', 'serve', ...all], joinsRay: false, fieldOf };
+}
+
+/** The words after a script, of which the first is the script's name, stand where it says "$@". */
+function withPassedWords(
+  { engine, words }: Pick<EngineLaunch, 'engine' | 'words'>,
+  all: readonly string[],
+  script: number,
+  place: (index: number) => string,
+): Pick<EngineLaunch, 'engine' | 'words' | 'fieldOf'> {
+  const first = script + 2;
+  const placed = words.flatMap((word) =>
+    word === '$@'
+      ? all.slice(first).map((passed, index) => ({ word: passed, field: place(first + index) }))
+      : [{ word, field: place(script) }],
+  );
+  return {
+    engine,
+    words: placed.map(({ word }) => word),
+    fieldOf: (index) => placed[index]?.field ?? place(script),
+  };
 }
 
 function nameOf({ engine, words }: EngineCommand): Pick<EngineLaunch, 'engine' | 'words'> {

@@ -210,6 +210,12 @@ describe('a fault is told where it is written', () => {
     expect(found).toEqual([['vllm/removed-flag', 'spec.template.spec.containers[0].args[0]']]);
   });
 
+  test('in the arguments that a script passes on', () => {
+    const command = ['bash', '-c', 'exec vllm serve /mnt/models "$@"', 'vllm'];
+    const found = told(deployment(vllm({ command, args: ['--port=8080', '--no-such-flag'] })));
+    expect(found).toEqual([['vllm/unknown-flag', 'spec.template.spec.containers[0].args[1]']]);
+  });
+
   test('in the arguments of an image that starts vLLM by itself', () => {
     const found = told(deployment(vllm({ args: ['m', '--no-such-flag'] })));
     expect(found).toEqual([['vllm/unknown-flag', 'spec.template.spec.containers[0].args[1]']]);
