@@ -14,7 +14,19 @@ const MOST_EXPONENT = 30;
 /** How much a quantity is, in billionths, to be compared with others; undefined where it cannot be read. */
 export function quantityAmount(quantity: JsonValue | undefined): bigint | undefined {
   if (typeof quantity !== 'string' && typeof quantity !== 'number') return undefined;
-  const canonical = canonicalQuantity(quantity);
+  const text = String(quantity);
+  if (recent.has(text)) return recent.get(text);
+  const amount = amountOf(canonicalQuantity(text));
+  if (recent.size >= MOST_RECENT) recent.clear();
+  recent.set(text, amount);
+  return amount;
+}
+
+/** A fleet has few amounts and states them often. */
+const recent = new Map<string, bigint | undefined>();
+const MOST_RECENT = 4096;
+
+function amountOf(canonical: string | undefined): bigint | undefined {
   const [, sign, integer = '', fraction = '', suffix = ''] =
     /^([+-]?)([0-9]*)(?:\.([0-9]*))?([a-zA-Z]*[+-]?[0-9]*)$/.exec(canonical ?? '-') ?? [];
   if (sign === undefined || integer + fraction === '') return undefined;

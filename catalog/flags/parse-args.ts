@@ -25,6 +25,20 @@ export const isLateBound = (text: string): boolean => text.includes('$') || text
  * for, are passed over, as they may belong to the command that starts the engine.
  */
 export function parseArgs(engine: EngineFlags, args: readonly string[], version: string): readonly FlagArgument[] {
+  const last = parsed.get(args);
+  if (last?.engine === engine && last.version === version) return last.found;
+  const found = readArgs(engine, args, version);
+  parsed.set(args, { engine, version, found });
+  return found;
+}
+
+/** Several checks ask for the flags of one command line. */
+const parsed = new WeakMap<
+  readonly string[],
+  { readonly engine: EngineFlags; readonly version: string; readonly found: readonly FlagArgument[] }
+>();
+
+function readArgs(engine: EngineFlags, args: readonly string[], version: string): readonly FlagArgument[] {
   const found: FlagArgument[] = [];
   // What precedes the program belongs to its launcher (`python`, `torchrun` …).
   let index = 1 + args.findLastIndex(engine.isProgram);

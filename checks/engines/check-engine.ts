@@ -1,20 +1,16 @@
 import { modelFacts, modelWeightsGiB } from '../../catalog/models';
 import type { JsonObject } from '../../kubernetes/manifest';
 import type { Fault } from '../finding';
-import type { PodContainer } from '../pods/containers';
 import { checkLoadingTime } from '../pods/loading-time';
 import { checkDevices } from './devices';
-import { engineLaunch } from './engine-launch';
-import { checkFlags, GivenFlags } from './flags';
+import { checkFlags } from './flags';
 import { checkModel, checkRelativeModel, namedModel } from './model';
 import { checkServingAddress } from './serving-address';
 import { checkSharedMemory } from './shared-memory';
+import type { StartedEngine } from './started-engine';
 
 /** What an engine would refuse of the command line of a container, or be hindered by in its pod. */
-export function checkEngine(container: PodContainer, spec: JsonObject): readonly Fault[] {
-  const launch = engineLaunch(container);
-  if (launch === undefined) return [];
-  const flags = new GivenFlags(launch);
+export function checkEngine({ launch, flags }: StartedEngine, spec: JsonObject): readonly Fault[] {
   const name = namedModel(launch, flags);
   const model = name === undefined ? undefined : modelFacts(name);
   return [
@@ -24,6 +20,6 @@ export function checkEngine(container: PodContainer, spec: JsonObject): readonly
     ...(model === undefined ? [] : checkModel(launch, flags, model)),
     ...checkServingAddress(launch, flags),
     ...checkSharedMemory(launch, flags, spec),
-    ...checkLoadingTime(container, model === undefined ? undefined : modelWeightsGiB(model)),
+    ...checkLoadingTime(launch.container, model === undefined ? undefined : modelWeightsGiB(model)),
   ];
 }

@@ -1,6 +1,6 @@
 import { sglangVersionOfImage } from '../../catalog/sglang-version';
 import { vllmVersionOfImage } from '../../catalog/vllm-version';
-import { arrayAt, isObject, textAt } from '../../kubernetes/manifest';
+import { arrayAt, textAt } from '../../kubernetes/manifest';
 import { imageReference } from '../../kubernetes/image-reference';
 import type { PodContainer } from '../pods/containers';
 import { engineCommands, isRayStart } from './engine-commands';
@@ -25,8 +25,8 @@ export interface EngineLaunch {
   readonly isOfficial: boolean;
   /** Whether it joins other pods through Ray, whose devices are then its own too. */
   readonly joinsRay: boolean;
-  /** Variables with plain values. */
-  readonly environment: ReadonlyMap<string, string>;
+  /** The plain value of a variable of the container. */
+  readonly variable: (name: string) => string | undefined;
 }
 
 const SHELL = /(?:^|\/)(?:ba|da|a)?sh$/;
@@ -51,7 +51,7 @@ export function engineLaunch(each: PodContainer): EngineLaunch | undefined {
     container: each,
     version: started.engine === 'vllm' ? vllmVersionOfImage(image) : sglangVersionOfImage(image),
     isOfficial: OFFICIAL.test(imageReference(image).repository),
-    environment: environmentOf(each),
+    variable: (name) => variableOf(container, name),
   };
 }
 
@@ -121,12 +121,7 @@ function texts(value: PodContainer['container'][string] | undefined): readonly s
   return words.length === value.length ? words : undefined;
 }
 
-function environmentOf({ container }: PodContainer): ReadonlyMap<string, string> {
-  return new Map(
-    arrayAt(container, 'env').flatMap((variable) => {
-      const name = textAt(variable, 'name');
-      const value = isObject(variable) ? textAt(variable, 'value') : undefined;
-      return name === undefined || value === undefined ? [] : [[name, value] as const];
-    }),
-  );
+function variableOf(container: PodContainer['container'], name: string): string | undefined {
+  const variable = arrayAt(container, 'env').find((each) => textAt(each, 'name') === name);
+  return textAt(variable, 'value');
 }

@@ -1,20 +1,21 @@
 import { textAt } from '../../kubernetes/manifest';
 import type { JsonObject } from '../../kubernetes/manifest';
 import type { Fault } from '../finding';
-import { containersIn } from '../pods/containers';
-import { engineLaunch } from './engine-launch';
-import { GivenFlags } from './flags';
+import type { PodContainer } from '../pods/containers';
 import { servingPort } from './serving-address';
+import type { StartedEngine } from './started-engine';
 
 const PORT = 'prometheus.io/port';
 
 /** Metrics that Prometheus is sent for where the engine does not show them. */
-export function checkMetrics(spec: JsonObject, annotations: JsonObject): readonly Fault[] {
-  const [only, ...others] = containersIn(spec).filter(({ list }) => list === 'containers');
+export function checkMetrics(
+  [started]: readonly StartedEngine[],
+  containers: readonly PodContainer[],
+  annotations: JsonObject,
+): readonly Fault[] {
   // Another container may be meant.
-  const launch = only === undefined || others.length > 0 ? undefined : engineLaunch(only);
-  if (launch === undefined) return [];
-  const flags = new GivenFlags(launch);
+  if (started === undefined || containers.filter(({ list }) => list === 'containers').length > 1) return [];
+  const { launch, flags } = started;
   const port = textAt(annotations, PORT);
   const asks = textAt(annotations, 'prometheus.io/scrape') === 'true' || port !== undefined;
   if (!asks) return [];

@@ -73,9 +73,9 @@ function checkHeads(launch: EngineLaunch, flags: GivenFlags, facts: ModelFacts):
 
 /** @see https://github.com/vllm-project/vllm/blob/main/vllm/config/model.py _get_and_verify_max_len */
 function checkLength(launch: EngineLaunch, flags: GivenFlags, { hfId, maxContext }: ModelFacts): readonly Fault[] {
-  const { engine, container, environment } = launch;
+  const { engine, container, variable } = launch;
   const stretches = ['--hf-overrides', '--rope-scaling', '--json-model-override-args'].some((flag) => flags.has(flag));
-  const isAllowed = environment.get('VLLM_ALLOW_LONG_MAX_MODEL_LEN') === '1';
+  const isAllowed = variable('VLLM_ALLOW_LONG_MAX_MODEL_LEN') === '1';
   const length = engine === 'vllm' ? flags.count('--max-model-len', 0) : undefined;
   if (length === undefined || maxContext === undefined || length <= maxContext || stretches || isAllowed) return [];
   return [

@@ -28,10 +28,10 @@ export function checkServingAddress(launch: EngineLaunch, flags: GivenFlags): re
   return [...checkHost(launch, flags), ...checkProbedPort(launch, servingPort(launch, flags))];
 }
 
-function checkHost({ engine, container, environment }: EngineLaunch, flags: GivenFlags): readonly Fault[] {
+function checkHost({ engine, container, variable }: EngineLaunch, flags: GivenFlags): readonly Fault[] {
   // SGLang answers its own pod alone unless it is told otherwise.
   const host = flags.has('--host') ? flags.text('--host') : engine === 'sglang' ? '127.0.0.1' : undefined;
-  if (host === undefined || !isLoopback(host) || environment.has('SGLANG_HOST')) return [];
+  if (host === undefined || !isLoopback(host) || variable('SGLANG_HOST') !== undefined) return [];
   // A worker answers nobody in any case.
   if (flags.has('--node-rank') && flags.text('--node-rank') !== '0') return [];
   const stated = flags.has('--host') ? `--host is ${host}` : '--host is not stated, and SGLang then takes 127.0.0.1';

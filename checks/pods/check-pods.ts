@@ -1,5 +1,6 @@
 import type { LocatedManifest } from '../../kubernetes/manifest';
 import { checkEngine } from '../engines/check-engine';
+import { startedEngine } from '../engines/started-engine';
 import { checkMetrics } from '../engines/metrics';
 import type { Fault, Finding } from '../finding';
 import { checkScripts } from '../scripts/check-scripts';
@@ -29,21 +30,21 @@ function checkPod(pod: PodView): readonly Finding[] {
 }
 
 function faultsOf({ spec, annotations, addedVolumes, isPartial }: PodView): readonly Fault[] {
+  const containers = containersIn(spec);
+  const engines = containers.flatMap((container) => startedEngine(container) ?? []);
   const inSpec = [
-    ...checkNames(spec),
-    ...(isPartial ? [] : checkVolumes(spec, addedVolumes)),
-    ...checkProbes(spec),
-    ...checkResources(spec),
-    ...checkVariables(spec),
-    ...checkImages(spec),
-    ...checkSecrets(spec),
-    ...containersIn(spec).flatMap((container) => [
-      ...checkScripts(container, isPartial),
-      ...checkEngine(container, spec),
-    ]),
+    ...checkNames(containers),
+    ...(isPartial ? [] : checkVolumes(spec, containers, addedVolumes)),
+    ...checkProbes(containers),
+    ...checkResources(containers),
+    ...checkVariables(containers),
+    ...checkImages(containers),
+    ...checkSecrets(containers),
+    ...containers.flatMap((container) => checkScripts(container, isPartial)),
+    ...engines.flatMap((engine) => checkEngine(engine, spec)),
   ];
   return [
     ...inSpec.map((fault) => ({ ...fault, field: `spec.${fault.field ?? ''}` })),
-    ...checkMetrics(spec, annotations),
+    ...checkMetrics(engines, containers, annotations),
   ];
 }

@@ -1,12 +1,11 @@
 import { imageReference } from '../../kubernetes/image-reference';
 import { textAt } from '../../kubernetes/manifest';
-import type { JsonObject } from '../../kubernetes/manifest';
 import type { Fault } from '../finding';
-import { containersIn } from './containers';
+import type { PodContainer } from './containers';
 
 /** Images whose name leads to another image from one day to the next. */
-export function checkImages(spec: JsonObject): readonly Fault[] {
-  return containersIn(spec).flatMap(({ container, path }): readonly Fault[] => {
+export function checkImages(containers: readonly PodContainer[]): readonly Fault[] {
+  return containers.flatMap(({ container, path }): readonly Fault[] => {
     const image = textAt(container, 'image') ?? '';
     // What a template, a substitution or nobody has filled in yet is no name.
     if (image === '' || /[{}$\s]/.test(image)) return [];

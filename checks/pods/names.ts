@@ -1,9 +1,8 @@
 import { isDnsLabel, nearestDnsLabel } from '../../kubernetes/names';
 import { arrayAt, isObject, textAt } from '../../kubernetes/manifest';
-import type { JsonObject } from '../../kubernetes/manifest';
 import { inWords } from '../finding';
 import type { Fault } from '../finding';
-import { containersIn, refusedPod } from './containers';
+import { refusedPod } from './containers';
 import type { PodContainer } from './containers';
 
 /**
@@ -11,13 +10,9 @@ import type { PodContainer } from './containers';
  *
  * @see https://github.com/kubernetes/kubernetes/blob/master/pkg/apis/core/validation/validation.go validateContainerCommon
  */
-export function checkNames(spec: JsonObject): readonly Fault[] {
+export function checkNames(containers: readonly PodContainer[]): readonly Fault[] {
   const names = new Set<string>();
-  return containersIn(spec).flatMap((each) => [
-    ...checkContainerName(each, names),
-    ...checkImage(each),
-    ...checkPorts(each),
-  ]);
+  return containers.flatMap((each) => [...checkContainerName(each, names), ...checkImage(each), ...checkPorts(each)]);
 }
 
 function checkContainerName({ container, path }: PodContainer, names: Set<string>): readonly Fault[] {

@@ -1,7 +1,7 @@
 import { arrayAt, isObject, textAt, valueAt } from '../../kubernetes/manifest';
 import type { JsonObject } from '../../kubernetes/manifest';
 import type { Fault } from '../finding';
-import { containersIn, refusedPod } from './containers';
+import { refusedPod } from './containers';
 import type { PodContainer } from './containers';
 
 export const PROBES = ['startupProbe', 'livenessProbe', 'readinessProbe'] as const;
@@ -16,8 +16,8 @@ const MOST_PERIODS = 3;
  *
  * @see https://github.com/kubernetes/kubernetes/blob/master/pkg/apis/core/validation/validation.go validateHandler
  */
-export function checkProbes(spec: JsonObject): readonly Fault[] {
-  return containersIn(spec).flatMap((each) =>
+export function checkProbes(containers: readonly PodContainer[]): readonly Fault[] {
+  return containers.flatMap((each) =>
     PROBES.flatMap((name) => {
       const { [name]: probe } = each.container;
       return isObject(probe) ? checkProbe(each, name, probe) : [];

@@ -3,7 +3,8 @@ import type { JsonObject, JsonValue } from '../../kubernetes/manifest';
 import { isWhole, quantityAmount } from '../../kubernetes/quantity-amount';
 import { inWords } from '../finding';
 import type { Fault } from '../finding';
-import { containersIn, refusedPod } from './containers';
+import type { PodContainer } from './containers';
+import { refusedPod } from './containers';
 
 /** Kubernetes' own resources that may be asked for in part, and promised more than once. */
 const SHARED: ReadonlySet<string> = new Set(['cpu', 'memory', 'ephemeral-storage']);
@@ -13,8 +14,8 @@ const SHARED: ReadonlySet<string> = new Set(['cpu', 'memory', 'ephemeral-storage
  *
  * @see https://github.com/kubernetes/kubernetes/blob/master/pkg/apis/core/validation/validation.go ValidateContainerResourceRequirements
  */
-export function checkResources(spec: JsonObject): readonly Fault[] {
-  return containersIn(spec).flatMap(({ container, path }) => {
+export function checkResources(containers: readonly PodContainer[]): readonly Fault[] {
+  return containers.flatMap(({ container, path }) => {
     const requests = objectAt(container, 'resources', 'requests');
     const limits = objectAt(container, 'resources', 'limits');
     const names = new Set([...Object.keys(requests), ...Object.keys(limits)]);

@@ -1,7 +1,5 @@
 import { arrayAt, textAt } from '../../kubernetes/manifest';
-import type { JsonObject } from '../../kubernetes/manifest';
 import type { Fault } from '../finding';
-import { containersIn } from './containers';
 import type { PodContainer } from './containers';
 
 /** Names under which engines and their libraries take secrets. */
@@ -19,8 +17,8 @@ const SECRET_TEXT =
 const NO_SECRET = /^(?:|empty|none|null|dummy|not[-_]?needed|changeme|xxx+|\*+|-|<.*>|your.*)$/i;
 
 /** Secrets that stand in Git for everybody to read. What they are is never told. */
-export function checkSecrets(spec: JsonObject): readonly Fault[] {
-  return containersIn(spec).flatMap((each) => [...secretVariables(each), ...secretArguments(each)]);
+export function checkSecrets(containers: readonly PodContainer[]): readonly Fault[] {
+  return containers.flatMap((each) => [...secretVariables(each), ...secretArguments(each)]);
 }
 
 function secretVariables({ container, path }: PodContainer): readonly Fault[] {

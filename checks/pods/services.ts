@@ -1,8 +1,7 @@
 import { arrayAt, groupOf, isObject, nameOf, namespaceOf, objectAt, textAt } from '../../kubernetes/manifest';
 import type { JsonObject, JsonValue, LocatedManifest, Manifest } from '../../kubernetes/manifest';
-import { engineLaunch } from '../engines/engine-launch';
-import { GivenFlags } from '../engines/flags';
 import { servingPort } from '../engines/serving-address';
+import { startedEngine } from '../engines/started-engine';
 import type { Fault, Finding } from '../finding';
 import { containersIn } from './containers';
 import type { PodView } from './pod-view';
@@ -93,10 +92,10 @@ function onlyPort({ spec }: PodView): number | undefined {
   const [only, ...others] = containersIn(spec).filter(({ container, list }) =>
     list === 'containers' ? true : container.restartPolicy === 'Always',
   );
-  const launch = only === undefined || others.length > 0 ? undefined : engineLaunch(only);
+  const started = only === undefined || others.length > 0 ? undefined : startedEngine(only);
   // Metrics and side channels of SGLang and connectors have ports of their own, which are declared then.
   const declared = only === undefined ? [] : arrayAt(only.container, 'ports');
-  return launch === undefined || declared.length > 1 ? undefined : servingPort(launch, new GivenFlags(launch));
+  return started === undefined || declared.length > 1 ? undefined : servingPort(started.launch, started.flags);
 }
 
 /**
@@ -109,8 +108,8 @@ function checkVariables(service: Manifest, index: PodIndex): readonly Finding[] 
   if (nameOf(service) !== 'vllm' || clusterIP === 'None' || type === 'ExternalName') return [];
   return index.in(namespaceOf(service)).flatMap((pod) =>
     containersIn(pod.spec).flatMap((each): readonly Finding[] => {
-      const launch = engineLaunch(each);
-      const isDisturbed = launch?.engine === 'vllm' && !launch.environment.has('VLLM_PORT');
+      const launch = startedEngine(each)?.launch;
+      const isDisturbed = launch?.engine === 'vllm' && launch.variable('VLLM_PORT') === undefined;
       if (!isDisturbed || pod.spec.enableServiceLinks === false) return [];
       return [
         {

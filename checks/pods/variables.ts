@@ -1,16 +1,15 @@
 import { arrayAt, isObject, textAt } from '../../kubernetes/manifest';
-import type { JsonObject } from '../../kubernetes/manifest';
 import { inWords } from '../finding';
 import type { Fault } from '../finding';
-import { containersIn, refusedPod } from './containers';
+import { refusedPod } from './containers';
 import type { PodContainer } from './containers';
 
 /** A variable in a value, as the kubelet finds it; `$$(` is a `$(` that is meant as it stands. */
 const REFERENCE = /\$\$|\$\(([^()$]*)\)/g;
 
 /** Variables of containers: their sources, and those that refer to a later one. */
-export function checkVariables(spec: JsonObject): readonly Fault[] {
-  return containersIn(spec).flatMap((each) => [...checkSources(each), ...checkOrder(each)]);
+export function checkVariables(containers: readonly PodContainer[]): readonly Fault[] {
+  return containers.flatMap((each) => [...checkSources(each), ...checkOrder(each)]);
 }
 
 /** @see https://github.com/kubernetes/kubernetes/blob/master/pkg/apis/core/validation/validation.go validateEnvVarValueFrom */
@@ -57,5 +56,6 @@ function checkOrder({ container, path }: PodContainer): readonly Fault[] {
 
 /** Names of the variables that a value refers to. */
 export function references(value: string): readonly string[] {
+  if (!value.includes('$(')) return [];
   return [...value.matchAll(REFERENCE)].flatMap(([, name]) => name ?? []);
 }

@@ -3,7 +3,7 @@ import { arrayAt, isObject, textAt } from '../../kubernetes/manifest';
 import type { JsonObject, JsonValue } from '../../kubernetes/manifest';
 import { inWords } from '../finding';
 import type { Fault } from '../finding';
-import { containersIn, refusedPod } from './containers';
+import { refusedPod } from './containers';
 import type { PodContainer } from './containers';
 
 /**
@@ -12,12 +12,16 @@ import type { PodContainer } from './containers';
  * @param claims names of volumes that a controller adds, such as those of claim templates
  * @see https://github.com/kubernetes/kubernetes/blob/master/pkg/apis/core/validation/validation.go ValidateVolumes
  */
-export function checkVolumes(spec: JsonObject, claims: ReadonlySet<string>): readonly Fault[] {
+export function checkVolumes(
+  spec: JsonObject,
+  containers: readonly PodContainer[],
+  claims: ReadonlySet<string>,
+): readonly Fault[] {
   const names = new Set(claims);
   const faults = arrayAt(spec, 'volumes').flatMap((volume, index) =>
     isObject(volume) ? checkVolume(volume, `volumes[${index}]`, names) : [],
   );
-  return [...faults, ...containersIn(spec).flatMap((each) => checkMounts(each, names))];
+  return [...faults, ...containers.flatMap((each) => checkMounts(each, names))];
 }
 
 function checkVolume(volume: JsonObject, path: string, names: Set<string>): readonly Fault[] {
