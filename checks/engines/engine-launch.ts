@@ -31,8 +31,11 @@ export interface EngineLaunch {
 
 const SHELL = /(?:^|\/)(?:ba|da|a)?sh$/;
 
-/** Images that start vLLM's server where they are told nothing else. */
-const SERVES_VLLM = /(?:^|\/)vllm-openai$/;
+/** Images that start vLLM's server where they are told nothing else, by their names. */
+const SERVES_VLLM = /(?:^|\/)(?!.*(?:router|sim|proxy|gateway|operator))[^/]*vllm[^/]*$/;
+
+/** Flags that vLLM's server has, and nothing else that is called after it. */
+const SERVER_FLAG = /^--(?:model|served-model-name|max-model-len|gpu-memory-utilization|tensor-parallel-size)(?:=|$)/;
 
 const OFFICIAL =
   /^(?:(?:docker\.io\/)?(?:vllm\/vllm-openai(?:-rocm|-cpu)?|lmsysorg\/sglang)|quay\.io\/ascend\/vllm-ascend)$/;
@@ -71,8 +74,11 @@ function startedBy(all: readonly string[], inCommand: number, path: string, imag
   if (direct !== undefined) {
     return { ...nameOf(direct), joinsRay: false, fieldOf: place };
   }
-  const isServer = inCommand === 0 && all.length > 0 && SERVES_VLLM.test(imageReference(image).repository);
-  if (!isServer) return undefined;
+  const { repository } = imageReference(image);
+  const isServer = OFFICIAL.test(repository)
+    ? repository.includes('vllm')
+    : SERVES_VLLM.test(repository) && all.some((word) => SERVER_FLAG.test(word));
+  if (!isServer || inCommand > 0 || all.length === 0) return undefined;
   const fieldOf = (index: number) => place(Math.max(index - 2, 0));
   return { engine: 'vllm', words: ['vllm', 'serve', ...all], joinsRay: false, fieldOf };
 }
