@@ -10,7 +10,8 @@ export const VLLM_ENGINE_FLAGS: EngineFlags = {
   engine: 'vLLM',
   family: 'vllm',
   catalog: vllmFlagCatalog,
-  isProgram: (arg) => arg === 'serve' || arg.startsWith('vllm.entrypoints.'),
+  // Middleware is named by a module too.
+  isProgram: (arg) => arg === 'serve' || /^vllm\.entrypoints\.(?:\w+\.)*(?:api_server|grpc_server|main)$/.test(arg),
   canonicalName: (name) => name.replaceAll('_', '-'),
   // -O3, -O=3 and -O 3 are rewritten before argparse sees them.
   isRewritten: (arg) => arg.startsWith('-O'),

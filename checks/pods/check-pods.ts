@@ -2,6 +2,7 @@ import type { LocatedManifest } from '../../kubernetes/manifest';
 import { checkEngine } from '../engines/check-engine';
 import { startedEngine } from '../engines/started-engine';
 import { checkMetrics } from '../engines/metrics';
+import { checkCommand } from '../engines/no-command';
 import type { Fault, Finding } from '../finding';
 import { checkScripts } from '../scripts/check-scripts';
 import { containersIn } from './containers';
@@ -40,7 +41,10 @@ function faultsOf({ spec, annotations, addedVolumes, isPartial }: PodView): read
     ...checkVariables(containers),
     ...checkImages(containers),
     ...checkSecrets(containers),
-    ...containers.flatMap((container) => checkScripts(container, isPartial)),
+    ...containers.flatMap((container) => [
+      ...checkCommand(container, isPartial),
+      ...checkScripts(container, isPartial),
+    ]),
     ...engines.flatMap((engine) => checkEngine(engine, spec)),
   ];
   return [

@@ -64,6 +64,9 @@ export function podViews({ manifest, where }: LocatedManifest): readonly PodView
     case 'serving.kserve.io/ServingRuntime':
     case 'serving.kserve.io/ClusterServingRuntime':
       return isObject(manifest.spec) ? [runtimeView({ manifest, where }, manifest.spec)] : [];
+    case 'ome.io/ServingRuntime':
+    case 'ome.io/ClusterServingRuntime':
+      return OME_RUNNERS.flatMap((steps) => runnerView({ manifest, where }, steps));
     case 'leaderworkerset.x-k8s.io/LeaderWorkerSet':
       return templatesOfGroup(manifest.spec, ['spec']).flatMap(([steps, claims]) => view(steps, claims));
     case 'disaggregatedset.x-k8s.io/DisaggregatedSet':
@@ -88,6 +91,35 @@ function runtimeView({ manifest, where }: LocatedManifest, spec: JsonObject): Po
     addedVolumes: NONE,
     placeOf: (field) => ({ where, field: field.replace(/^metadata\./, 'spec.') }),
   };
+}
+
+/** Where an OME runtime states the containers that run engines. */
+const OME_RUNNERS = ['engineConfig', 'decoderConfig', 'routerConfig'].flatMap((component) => [
+  ['spec', component, 'runner'],
+  ['spec', component, 'leader', 'runner'],
+  ['spec', component, 'worker', 'runner'],
+]);
+
+/** What an OME runtime says of one kind of its pods: the container that runs the engine stands apart. */
+function runnerView({ manifest, where }: LocatedManifest, steps: readonly string[]): readonly PodView[] {
+  const runner = valueAt(manifest, ...steps);
+  const pod = objectAt(manifest, ...steps.slice(0, -1));
+  if (!isObject(runner)) return [];
+  const prefix = steps.slice(0, -1).join('.');
+  return [
+    {
+      namespace: namespaceOf(manifest),
+      labels: objectAt(pod, 'labels'),
+      annotations: objectAt(pod, 'annotations'),
+      spec: { ...pod, containers: [runner] },
+      isPartial: true,
+      addedVolumes: NONE,
+      placeOf: (field) => ({
+        where,
+        field: `${prefix}.${field.replace(/^spec\.containers\[0\]/, 'runner').replace(/^(?:spec|metadata)\./, '')}`,
+      }),
+    },
+  ];
 }
 
 type Template = readonly [steps: readonly (string | number)[], claims: ReadonlySet<string>];

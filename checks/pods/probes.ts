@@ -9,7 +9,7 @@ export const PROBES = ['startupProbe', 'livenessProbe', 'readinessProbe'] as con
 const HANDLERS = ['exec', 'httpGet', 'tcpSocket', 'grpc'] as const;
 
 /** As many periods as one probe may reasonably take. */
-const MOST_PERIODS = 3;
+const MOST_PERIODS = 10;
 
 /**
  * Probes that ask in no way, in two at once, or a port that is not there.

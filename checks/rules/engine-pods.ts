@@ -83,6 +83,15 @@ export const enginePodRules = {
     sources: ['https://docs.vllm.ai/en/latest/usage/metrics.html', VLLM_PORT],
   },
   'sglang/metrics-port': { ...METRICS_PORT, sources: [SGLANG_ARGS] },
+  'sglang/no-command': {
+    title: "SGLang's image without anything to start",
+    severity: 'error',
+    about:
+      "SGLang's images start a shell where nothing else is stated, and a shell without a terminal ends at once: the container starts again for ever. Arguments alone are taken for a program. Of a runtime it is a warning, as a service could still state the command.",
+    mend: 'State the command: python3 -m sglang.launch_server.',
+    sources: ['https://github.com/sgl-project/sglang/blob/main/docker/Dockerfile'],
+    reads: 'manifests',
+  },
   'sglang/no-metrics': {
     title: 'Prometheus is sent to an SGLang that shows no metrics',
     severity: 'warning',

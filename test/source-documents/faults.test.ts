@@ -40,8 +40,11 @@ whereDocumentsAre('faults of the source documents (skipped where they are absent
     expect(found.map((each) => each.split(' ')[0])).toContain(id);
   });
 
-  test('OME: runners without the name that the CRD requires', () => {
-    const objects = objectsInLines(documentText('004'));
-    expect(told(...objects).filter((each) => each.startsWith('ome/runner-name'))).not.toEqual([]);
+  test.each([
+    ['runners without the name that the CRD requires', 'ome/runner-name'],
+    ['two runtimes that are selected for the same models', 'ome/overlapping-runtimes'],
+    ['an image of SGLang without anything to start', 'sglang/no-command'],
+  ])('OME: %s', (_fault, id) => {
+    expect(told(...objectsInLines(documentText('004'))).map((each) => each.split(' ')[0])).toContain(id);
   });
 });

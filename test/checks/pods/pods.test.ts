@@ -216,6 +216,25 @@ describe('a fault is told where it is written', () => {
     expect(found).toEqual([['vllm/unknown-flag', 'spec.template.spec.containers[0].args[1]']]);
   });
 
+  test('in arguments before those of middleware, which is named like a program', () => {
+    const command = ['python3', '-m', 'vllm.entrypoints.openai.api_server', '--no-such-flag'];
+    const found = told(deployment(vllm({ command, args: ['--middleware', 'vllm.entrypoints.openai.middleware.log'] })));
+    expect(found).toEqual([['vllm/unknown-flag', 'spec.template.spec.containers[0].command[3]']]);
+  });
+
+  test('in the runner of an OME runtime', () => {
+    const runtime: Manifest = {
+      apiVersion: 'ome.io/v1beta1',
+      kind: 'ClusterServingRuntime',
+      metadata: { name: 'srt' },
+      spec: { decoderConfig: { worker: { runner: { name: 'ome-container', image: 'lmsysorg/sglang' } } } },
+    };
+    expect(told(runtime)).toEqual([
+      ['pod/image-tag', 'spec.decoderConfig.worker.runner.image'],
+      ['sglang/no-command', 'spec.decoderConfig.worker.runner'],
+    ]);
+  });
+
   test('in the arguments of an image that starts vLLM by itself', () => {
     const found = told(deployment(vllm({ args: ['m', '--no-such-flag'] })));
     expect(found).toEqual([['vllm/unknown-flag', 'spec.template.spec.containers[0].args[1]']]);
