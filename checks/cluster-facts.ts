@@ -1,7 +1,10 @@
 import type { Manifest } from '../kubernetes/manifest';
 
 /** How KServe's deployments are made where a service does not say. */
-export type DeploymentMode = 'Knative' | 'Standard';
+export type DeploymentMode = 'Knative' | 'Standard' | 'ModelMesh';
+
+/** How KServe brings images with models to containers; `none` where it does not. */
+export type OciModelMode = 'modelcar' | 'native' | 'fetch' | 'none';
 
 /** What is known of KServe in a cluster, with what it ships where nothing else is said. */
 export interface KserveFacts {
@@ -17,10 +20,51 @@ export interface KserveFacts {
    * @default []
    */
   readonly customGpuResourceTypes?: readonly string[];
+  /**
+   * `storageInitializer.ociModelMode` of the ConfigMap `inferenceservice-config`.
+   *
+   * @default 'modelcar'
+   */
+  readonly ociModelMode?: OciModelMode;
+  /**
+   * `localModel.enabled` of the ConfigMap `inferenceservice-config`.
+   *
+   * @default false
+   */
+  readonly localModels?: boolean;
+  /**
+   * `ingress.domainTemplate` of the ConfigMap `inferenceservice-config`.
+   *
+   * @default '{{ .Name }}-{{ .Namespace }}.{{ .IngressDomain }}'
+   */
+  readonly domainTemplate?: string;
+  /**
+   * `ingress.ingressDomain` of the ConfigMap `inferenceservice-config`.
+   *
+   * @default 'example.com'
+   */
+  readonly ingressDomain?: string;
+  /**
+   * `credentials.storageSpecSecretName` of the ConfigMap `inferenceservice-config`.
+   *
+   * @default 'storage-config'
+   */
+  readonly storageSecretName?: string;
 }
+
+/** What serves models in a cluster. */
+export type ClusterPlatform = 'kserve' | 'alauda-ai' | 'openshift-ai' | 'ome' | 'leader-worker-set' | 'cce' | 'hydra';
 
 /** What is known of a cluster beside the objects that are checked; upstream's defaults where nothing is said. */
 export interface ClusterFacts {
+  /**
+   * Version of Kubernetes, such as `1.31` or `v1.31.4`, by which its own kinds are judged.
+   *
+   * @default - the newest version whose kinds are known
+   */
+  readonly kubernetesVersion?: string;
+  /** @default what annotations and labels of the objects tell */
+  readonly platform?: ClusterPlatform;
   readonly kserve?: KserveFacts;
   /**
    * What stands in the cluster without being checked, such as the runtimes that a platform brings along.

@@ -5,6 +5,8 @@ const CORE_KINDS = [
   '/Namespace',
   '/Node',
   '/PersistentVolume',
+  'admissionregistration.k8s.io/MutatingAdmissionPolicy',
+  'admissionregistration.k8s.io/MutatingAdmissionPolicyBinding',
   'admissionregistration.k8s.io/MutatingWebhookConfiguration',
   'admissionregistration.k8s.io/ValidatingAdmissionPolicy',
   'admissionregistration.k8s.io/ValidatingAdmissionPolicyBinding',
@@ -13,13 +15,18 @@ const CORE_KINDS = [
   'apiregistration.k8s.io/APIService',
   'external-secrets.io/ClusterSecretStore',
   'gateway.networking.k8s.io/GatewayClass',
+  'networking.k8s.io/IPAddress',
   'networking.k8s.io/IngressClass',
+  'networking.k8s.io/ServiceCIDR',
   'node.k8s.io/RuntimeClass',
   'rbac.authorization.k8s.io/ClusterRole',
   'rbac.authorization.k8s.io/ClusterRoleBinding',
+  'resource.k8s.io/DeviceClass',
+  'resource.k8s.io/ResourceSlice',
   'scheduling.k8s.io/PriorityClass',
   'storage.k8s.io/CSIDriver',
   'storage.k8s.io/StorageClass',
+  'storage.k8s.io/VolumeAttributesClass',
 ];
 
 const clusterScoped: ReadonlySet<string> = new Set([

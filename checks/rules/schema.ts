@@ -9,7 +9,7 @@ export const schemaRules = {
     title: 'A field that the schema does not know',
     severity: 'error',
     about:
-      'kubectl validates strictly unless told otherwise, and refuses the object. Where validation is not strict, as under Argo CD without `Validate=Strict`, the API server leaves the field out without a word, and what it was to say is lost.',
+      "kubectl validates strictly unless told otherwise, and refuses the object. Where validation is not strict, as under Argo CD without `Validate=Strict`, the API server leaves the field out without a word, and what it was to say is lost. Kubernetes' own kinds are judged by the cluster's version, or by the newest that is known where none is stated; in a cluster that is newer than all that is known, the finding is a note, unless a known field has nearly that name.",
     mend: 'Correct its name or its indentation, or leave it out.',
     sources: [
       'https://github.com/kubernetes/apiextensions-apiserver/blob/master/pkg/apiserver/schema/pruning/algorithm.go PruneWithOptions',
@@ -74,6 +74,28 @@ export const schemaRules = {
     mend: 'Keep one of the items.',
     sources: [
       'https://github.com/kubernetes/apiextensions-apiserver/blob/master/pkg/apiserver/schema/listtype/validation.go ValidateListSetsAndMaps',
+    ],
+    reads: 'manifests',
+  },
+  'schema/unserved-kind': {
+    title: 'A kind that the version of Kubernetes does not have',
+    severity: 'error',
+    about:
+      'Versions of Kubernetes bring new kinds and versions of their APIs, and drop old ones. Of a cluster whose version is stated, such an object is an error; else it is a warning.',
+    mend: 'Write the object in an apiVersion that the cluster serves.',
+    sources: ['https://kubernetes.io/docs/reference/using-api/deprecation-guide/'],
+    reads: 'manifests',
+  },
+  'schema/rule': {
+    title: "A rule of the kind's schema does not hold",
+    severity: 'error',
+    about:
+      'CRDs have rules between fields, written in CEL, which the API server evaluates once types, required fields and sizes are right. The finding is in the words of the rule, and its mend states the rule itself. A rule that asks for a field without making sure that it is there fails where it is not, and the object is refused as well. Where a rule asks of an object what is not known here, such as a pattern that JavaScript does not have, or takes too many steps on a large list, the finding is a note.',
+    mend: 'Change the fields so that the rule holds.',
+    sources: [
+      'https://github.com/kubernetes/apiextensions-apiserver/blob/master/pkg/apiserver/schema/cel/validation.go validateExpressions',
+      'https://github.com/kubernetes/apiserver/blob/master/pkg/cel/common/valuesunstructured.go UnstructuredToVal',
+      'https://kubernetes.io/docs/tasks/extend-kubernetes/custom-resources/custom-resource-definitions/#validation-rules',
     ],
     reads: 'manifests',
   },

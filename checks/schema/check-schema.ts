@@ -5,49 +5,99 @@ import type { FieldPathSegment } from '../../kubernetes/field-path';
 import { isArray, isObject } from '../../kubernetes/manifest';
 import type { JsonObject, JsonValue, Manifest } from '../../kubernetes/manifest';
 import type { Fault } from '../finding';
+import { clusterVersion } from './cluster-version';
+import type { ClusterVersion } from './cluster-version';
 import { Schemas } from './compiled-schema';
 import type { CompiledSchema } from './compiled-schema';
 import { boundFaults } from './constraints';
-import { missingField, unknownField, wrongChoice, wrongType } from './faults';
+import { missingField, wrongChoice, wrongType } from './faults';
+import type { SchemaRule } from './faults';
 import { repeatedItems } from './repeated-items';
+import { unknownField } from './unknown-field';
+import { unservedKind } from './unserved';
+import { ruleFaults } from './validations/rule-walk';
+import { rulesOfKind } from './validations/ruled-node';
+import type { RuledNode } from './validations/ruled-node';
 
 /** Fields of every object, which the API server knows without being told. */
 const TYPE_FIELDS: ReadonlySet<string> = new Set(['apiVersion', 'kind', 'metadata', 'status']);
 const NO_FIELDS: ReadonlySet<string> = new Set();
 
-const walks = new Map<string, SchemaWalk | undefined>();
+/**
+ * Faults with which rules are not evaluated, because they could ask of a value what it does not have.
+ *
+ * @see https://github.com/kubernetes/apiextensions-apiserver/blob/master/pkg/registry/customresource/strategy.go hasBlockingErr
+ */
+const BLOCKING: ReadonlySet<string> = new Set<SchemaRule>([
+  'schema/missing-field',
+  'schema/wrong-type',
+  'schema/unknown-value',
+  'schema/wrong-size',
+]);
 
 /**
  * What the API server refuses of an object by its kind's schema: unknown fields (as under strict validation, which is
- * kubectl's default), wrong types, missing fields, values out of bounds, items that a list may hold once. Nothing is said
- * of `status`, of formats of texts, and of CEL rules.
+ * kubectl's default), wrong types, missing fields, values out of bounds, items that a list may hold once, and objects of
+ * which its rules do not hold. Nothing is said of `status` and of formats of texts.
+ *
+ * Kubernetes' own kinds are judged by the cluster's version, or by the newest that is known where none is stated.
  *
  * @returns undefined where the kind is not known
  * @see https://github.com/kubernetes/apiextensions-apiserver/tree/master/pkg/apiserver/schema
  */
-export function checkSchema(manifest: Manifest): readonly Fault[] | undefined {
-  const key = `${manifest.apiVersion} ${manifest.kind}`;
-  if (!walks.has(key)) {
-    const kind = schemaOf(manifest.apiVersion, manifest.kind);
-    walks.set(key, kind === undefined ? undefined : new SchemaWalk(kind));
+export function checkSchema(manifest: Manifest, kubernetesVersion?: string): readonly Fault[] | undefined {
+  let check = checks.get(kubernetesVersion);
+  if (check === undefined) {
+    check = new SchemaCheck(clusterVersion(kubernetesVersion));
+    checks.set(kubernetesVersion, check);
   }
-  return walks.get(key)?.faultsOf(manifest);
+  return check.faultsOf(manifest);
+}
+
+const checks = new Map<string | undefined, SchemaCheck>();
+
+/** Checks objects of any kind in clusters of one version. */
+class SchemaCheck {
+  private readonly walks = new Map<string, SchemaWalk | undefined>();
+
+  public constructor(private readonly version: ClusterVersion) {}
+
+  public faultsOf(manifest: Manifest): readonly Fault[] | undefined {
+    const key = `${manifest.apiVersion} ${manifest.kind}`;
+    if (!this.walks.has(key)) this.walks.set(key, this.walkOf(manifest));
+    return this.walks.get(key)?.faultsOf(manifest);
+  }
+
+  private walkOf({ apiVersion, kind }: Manifest): SchemaWalk | undefined {
+    const served = schemaOf(apiVersion, kind, this.version.minor);
+    if (served !== undefined) return new SchemaWalk(served, this.version);
+    const unserved = unservedKind(apiVersion, kind, this.version);
+    return unserved && new SchemaWalk(unserved.kind, this.version, unserved.fault);
+  }
 }
 
 /** Walks objects of one kind, each along its schema. */
 class SchemaWalk {
   private readonly trail: FieldPathSegment[] = [];
   private readonly root: CompiledSchema;
+  private readonly rules: RuledNode | undefined;
   private faults: Fault[] = [];
 
-  public constructor(private readonly kind: KindSchema) {
+  public constructor(
+    private readonly kind: KindSchema,
+    private readonly version: ClusterVersion,
+    /** What is said of every object of the kind. */
+    private readonly faultOfKind?: Fault,
+  ) {
     this.root = new Schemas(kind).compiled(kind.root);
+    this.rules = rulesOfKind(kind.apiVersion, kind.kind);
   }
 
   public faultsOf(manifest: Manifest): readonly Fault[] {
-    this.faults = [];
+    this.faults = this.faultOfKind === undefined ? [] : [this.faultOfKind];
     this.checkFields(manifest, this.root, TYPE_FIELDS);
-    return this.faults;
+    const rules = this.faults.some(({ id }) => BLOCKING.has(id)) ? undefined : this.rules;
+    return rules === undefined ? this.faults : [...this.faults, ...ruleFaults(manifest, rules)];
   }
 
   private checkValue(value: JsonValue, compiled: CompiledSchema): void {
@@ -90,8 +140,8 @@ class SchemaWalk {
       if (field !== undefined) {
         if (!isAbsent(value, field)) this.inside(name, value, field);
       } else if (!compiled.isOpen && !free.has(name)) {
-        const path = fieldPath([...this.trail, name]);
-        this.faults.push(unknownField(path, name, Object.keys(compiled.schema.properties ?? {})));
+        const known = Object.keys(compiled.schema.properties ?? {});
+        this.faults.push(unknownField(name, known, [...this.trail, name], this.kind, this.version));
       }
     }
   }

@@ -2,6 +2,7 @@ import type { Schema } from '../../imports/schema/schema';
 import { isArray, isObject } from '../../kubernetes/manifest';
 import type { JsonArray, JsonObject, JsonValue } from '../../kubernetes/manifest';
 import type { Fault } from '../finding';
+import { matchesGoPattern } from './cel/go-pattern';
 import { schemaFault, shown } from './faults';
 
 const INT32_LIMIT = 2 ** 31;
@@ -33,7 +34,7 @@ function numberFaults(value: number, schema: Schema, path: () => string): readon
   );
 }
 
-/** Texts that are too short, too long or of another pattern; patterns that only Go can read are left out. */
+/** Texts that are too short, too long or of another pattern; patterns that are not understood are left out. */
 function textFaults(value: string, schema: Schema, path: () => string): readonly Fault[] {
   const { minLength = 0, maxLength = Infinity, pattern } = schema;
   if (minLength > 0 || maxLength < Infinity) {
@@ -44,7 +45,7 @@ function textFaults(value: string, schema: Schema, path: () => string): readonly
       return [schemaFault('schema/wrong-text', path(), problem, `Use a text of ${bound} characters.`)];
     }
   }
-  if (pattern === undefined || compiled(pattern)?.test(value) !== false) return NONE;
+  if (pattern === undefined || matchesGoPattern(value, pattern) !== false) return NONE;
   const problem = `${shown(value)} is not of the pattern ${pattern}`;
   return [schemaFault('schema/wrong-text', path(), problem, 'Use a text of that pattern.')];
 }
@@ -60,19 +61,4 @@ function sizeFaults(value: JsonArray | JsonObject, schema: Schema, path: () => s
   const bound = size < least ? `at least ${least}` : `at most ${most}`;
   const problem = `There are ${size} ${isList ? 'items' : 'fields'}, which must be ${bound}`;
   return [schemaFault('schema/wrong-size', path(), problem, `State ${bound}.`)];
-}
-
-const patterns = new Map<string, RegExp | undefined>();
-
-function compiled(pattern: string): RegExp | undefined {
-  if (!patterns.has(pattern)) patterns.set(pattern, expression(pattern));
-  return patterns.get(pattern);
-}
-
-function expression(pattern: string): RegExp | undefined {
-  try {
-    return new RegExp(pattern, 'u');
-  } catch {
-    return undefined;
-  }
 }

@@ -22,23 +22,6 @@ export function schemaFault(id: SchemaRule, field: string, problem: string, mend
   return { id, severity: 'error', field, problem, consequence: REFUSED, mend };
 }
 
-export function unknownField(field: string, name: string, known: readonly string[]): Fault {
-  const nearest = nearestName(name, known);
-  return {
-    id: 'schema/unknown-field',
-    severity: 'error',
-    field,
-    problem: `There is no field '${name}'`,
-    consequence: 'kubectl refuses the object; where validation is not strict, the API server leaves the field out.',
-    mend:
-      nearest !== undefined
-        ? `Did you mean '${nearest}'?`
-        : known.length === 0
-          ? 'Leave it out.'
-          : `Leave it out, or use one of ${enumerated(known)}.`,
-  };
-}
-
 export function missingField(field: string, name: string): Fault {
   const path = field === '' ? name : `${field}.${name}`;
   return schemaFault('schema/missing-field', path, `The field '${name}' is missing`, 'State it.');
@@ -100,7 +83,8 @@ function nameOfType(type: string | undefined): string {
   }
 }
 
-function enumerated(names: readonly string[]): string {
+/** Names in a message, shortened where there are many. */
+export function enumerated(names: readonly string[]): string {
   const most = 12;
   const shownNames = names.slice(0, most).map((name) => `'${name}'`);
   return `${shownNames.join(', ')}${names.length > most ? `, and ${names.length - most} more` : ''}`;

@@ -125,6 +125,8 @@ function rules(value: unknown): readonly ValidationRule[] | undefined {
   if (!Array.isArray(value)) return undefined;
   const kept = value.filter(isPlainObject).map((rule) => ({
     rule: text(rule.rule) ?? '',
+    message: text(rule.message),
+    messageExpression: text(rule.messageExpression),
     optionalOldSelf: flag(rule.optionalOldSelf),
     fieldPath: text(rule.fieldPath),
     reason: text(rule.reason),

@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { parseGroupSchemas } from './parse-group-schemas';
+import { NEWEST_MINOR, patchOfGroup } from './kubernetes-versions';
+import { parseGroupSchemas, parsePatchedSchemas } from './parse-group-schemas';
 import type { GroupSchemas, Schema, Scope, Subresources } from './schema';
 
 /** Beside this folder in the repository as well as in the compiled package. */
@@ -37,16 +38,16 @@ interface Group extends GroupSchemas {
 }
 
 /**
- * The schema of a kind, read when its group is first asked for. Of Kubernetes' own kinds it is what cdk8s-plus-28 knows
- * of version 1.28: fields and types, without bounds.
+ * The schema of a kind, read when its group is first asked for. Of Kubernetes' own kinds it is what cdk8s-plus knows of
+ * a minor version, 1.34 where none is asked for: fields and types, without bounds.
  *
  * @returns undefined if the kind has not been imported, or not in this version
  * @throws Error if the file of the group is broken
  */
-export function schemaOf(apiVersion: string, kind: string): KindSchema | undefined {
+export function schemaOf(apiVersion: string, kind: string, minor = NEWEST_MINOR): KindSchema | undefined {
   const [name, version] = apiVersion.includes('/') ? apiVersion.split('/') : [CORE_GROUP, apiVersion];
   if (name === undefined || version === undefined) return undefined;
-  const group = groupNamed(name);
+  const group = groupNamed(name, minor);
   const entry = group && own(group.kinds, kind);
   const content = entry && own(entry.versions, version);
   if (group === undefined || entry === undefined || content === undefined) return undefined;
@@ -61,19 +62,22 @@ export function schemaOf(apiVersion: string, kind: string): KindSchema | undefin
   return { apiVersion, kind, plural, scope, isBuiltIn, storage, subresources, root, definitions, resolve };
 }
 
-function groupNamed(name: string): Group | undefined {
-  if (!groups.has(name)) groups.set(name, readGroup(name));
-  return groups.get(name);
+function groupNamed(name: string, minor: number): Group | undefined {
+  const key = `${name} ${minor}`;
+  if (!groups.has(key)) groups.set(key, readGroup(name, minor));
+  return groups.get(key);
 }
 
-function readGroup(name: string): Group | undefined {
+function readGroup(name: string, minor: number): Group | undefined {
   // An apiVersion may come from anybody's YAML, and the name becomes a path here.
   if (!/^[a-z0-9.-]+$/.test(name)) return undefined;
-  for (const folder of [IMPORTED, BUILT_IN]) {
-    const path = join(folder, `${name}.json`);
-    if (existsSync(path)) return { ...parseGroupSchemas(readFileSync(path, 'utf8')), isBuiltIn: folder === BUILT_IN };
-  }
-  return undefined;
+  const imported = join(IMPORTED, `${name}.json`);
+  if (existsSync(imported)) return { ...parseGroupSchemas(readFileSync(imported, 'utf8')), isBuiltIn: false };
+  const builtIn = join(BUILT_IN, `${name}.json`);
+  const patch = patchOfGroup(minor, name);
+  if (patch === null || !existsSync(builtIn)) return undefined;
+  const text = readFileSync(builtIn, 'utf8');
+  return { ...(patch === undefined ? parseGroupSchemas(text) : parsePatchedSchemas(text, patch)), isBuiltIn: true };
 }
 
 // A kind called `constructor` must not find what every object inherits.

@@ -1,3 +1,4 @@
+import { mergePatched } from './merge-patch';
 import { isPlainObject } from './plain-object';
 import type { GroupSchemas } from './schema';
 
@@ -7,7 +8,19 @@ import type { GroupSchemas } from './schema';
  * @throws Error if the text is no JSON, or not of that form
  */
 export function parseGroupSchemas(text: string): GroupSchemas {
-  const parsed: unknown = JSON.parse(text);
+  return groupSchemasOf(JSON.parse(text));
+}
+
+/**
+ * Parses the text of such a file and applies a merge patch to it.
+ *
+ * @throws Error if the text is no JSON, or the result not of that form
+ */
+export function parsePatchedSchemas(text: string, patch: unknown): GroupSchemas {
+  return groupSchemasOf(mergePatched(JSON.parse(text), patch));
+}
+
+function groupSchemasOf(parsed: unknown): GroupSchemas {
   if (!isGroupSchemas(parsed)) throw new Error('it lacks "group", "kinds" or "definitions"');
   return parsed;
 }

@@ -4,9 +4,13 @@ export type Json = null | boolean | number | string | readonly Json[] | { readon
 /** Where objects of a kind live. */
 export type Scope = 'Namespaced' | 'Cluster';
 
-/** One CEL rule of `x-kubernetes-validations`, without its message texts. */
+/** One CEL rule of `x-kubernetes-validations`. */
 export interface ValidationRule {
   readonly rule: string;
+  /** What the API server says where the rule does not hold. */
+  readonly message?: string;
+  /** An expression for that text, before `message`. */
+  readonly messageExpression?: string;
   readonly optionalOldSelf?: boolean;
   readonly fieldPath?: string;
   readonly reason?: string;

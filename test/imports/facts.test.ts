@@ -39,10 +39,16 @@ describe('The schemas keep', () => {
     });
   });
 
-  it('CEL rules without their messages', () => {
-    const rule = { rule: 'self.a > 0', reason: 'FieldValueInvalid', fieldPath: '.a', optionalOldSelf: true };
-    const validations = [{ ...rule, message: 'prose', messageExpression: '"prose"' }];
-    const spec = object({ a: { type: 'integer' } }, { 'x-kubernetes-validations': validations });
+  it('CEL rules', () => {
+    const message = { message: 'a must be positive', messageExpression: '"a must be positive"' };
+    const rule = {
+      rule: 'self.a > 0',
+      ...message,
+      reason: 'FieldValueInvalid',
+      fieldPath: '.a',
+      optionalOldSelf: true,
+    };
+    const spec = object({ a: { type: 'integer' } }, { 'x-kubernetes-validations': [rule] });
     expect(schemas(crd(spec)).definitions.ThingSpec?.['x-kubernetes-validations']).toEqual([rule]);
   });
 

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { KUBERNETES_MINORS, NEWEST_MINOR } from '../../imports/schema/kubernetes-versions';
 import { schemaOf } from '../../imports/schema/load-schema';
 import { isClusterScoped } from '../../kubernetes/cluster-scoped';
 import { schemaErrors } from '../manifest-schema';
@@ -9,16 +10,58 @@ import { schemaErrors } from '../manifest-schema';
 const ROOT = join(__dirname, '..', '..');
 const COMMITTED = join(ROOT, 'imports', 'kubernetes');
 
-test("the schemas of Kubernetes' own kinds are what the types of cdk8s-plus-28 give, byte for byte", () => {
-  const folder = mkdtempSync(join(tmpdir(), 'kubernetes-'));
-  execFileSync(process.execPath, [join(ROOT, 'tools', 'kubernetes-schemas.mjs'), folder]);
-  const files = readdirSync(folder);
-  expect(readdirSync(COMMITTED)).toEqual(files);
-  for (const file of files) {
+describe("the schemas of Kubernetes' own kinds", () => {
+  let folder = '';
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'kubernetes-'));
+    execFileSync(process.execPath, [join(ROOT, 'tools', 'kubernetes-schemas.mjs'), folder]);
+  });
+  afterAll(() => {
+    rmSync(folder, { recursive: true });
+  });
+
+  test('are what the types of cdk8s-plus-34 give, byte for byte', () => {
+    expect(jsonFiles(COMMITTED)).toEqual(jsonFiles(folder));
+    for (const file of jsonFiles(folder)) {
+      expect(readFileSync(join(COMMITTED, file), 'utf8')).toBe(readFileSync(join(folder, file), 'utf8'));
+    }
+  });
+
+  test('of an older version are what differs in the types of cdk8s-plus-28, byte for byte', () => {
+    const file = join('older', '1.28.json');
     expect(readFileSync(join(COMMITTED, file), 'utf8')).toBe(readFileSync(join(folder, file), 'utf8'));
-  }
-  rmSync(folder, { recursive: true });
+  });
 });
+
+test('there are differences for every older version', () => {
+  const files = KUBERNETES_MINORS.filter((minor) => minor !== NEWEST_MINOR).map((minor) => `1.${minor}.json`);
+  expect(jsonFiles(join(COMMITTED, 'older'))).toEqual(files);
+});
+
+test.each<[string, string, readonly number[]]>([
+  ['v1', 'Pod', KUBERNETES_MINORS],
+  ['networking.k8s.io/v1', 'ServiceCIDR', [33, 34]],
+  ['flowcontrol.apiserver.k8s.io/v1beta3', 'FlowSchema', [28, 29, 30, 31]],
+  ['storagemigration.k8s.io/v1alpha1', 'StorageVersionMigration', [30, 31, 32, 33, 34]],
+])('%s %s is known of the versions that have it', (apiVersion, kind, minors) => {
+  expect(KUBERNETES_MINORS.filter((minor) => schemaOf(apiVersion, kind, minor) !== undefined)).toEqual(minors);
+});
+
+test('a field is known since the version that brought it', () => {
+  const knows = (minor: number) =>
+    Object.hasOwn(schemaOf('v1', 'Pod', minor)?.definitions.PodSpec?.properties ?? {}, 'resources');
+  expect(KUBERNETES_MINORS.filter(knows)).toEqual([32, 33, 34]);
+});
+
+test("imported kinds do not depend on the cluster's version", () => {
+  expect(schemaOf('serving.kserve.io/v1beta1', 'InferenceService', 28)?.root).toEqual(
+    schemaOf('serving.kserve.io/v1beta1', 'InferenceService')?.root,
+  );
+});
+
+function jsonFiles(folder: string): readonly string[] {
+  return readdirSync(folder).filter((name) => name.endsWith('.json'));
+}
 
 const container = { name: 'main', image: 'registry.example/image:1', resources: { limits: { cpu: 1, memory: '1Gi' } } };
 const pods = { metadata: { labels: { app: 'a' } }, spec: { containers: [container] } };

@@ -141,7 +141,9 @@ describe('an independent validator', () => {
       fc.property(breaking, ({ manifest: object, place, change }) => {
         const paths = pathsIn(object.spec);
         const broken = { ...object, spec: changed(object.spec ?? {}, paths[place % paths.length] ?? [], change) };
-        expect([broken, checkSchema(broken)?.length === 0]).toEqual([broken, schemaErrors(broken).length === 0]);
+        // Rules between fields are not of its kind of schema.
+        const faults = checkSchema(broken)?.filter(({ id }) => id !== 'schema/rule');
+        expect([broken, faults?.length === 0]).toEqual([broken, schemaErrors(broken).length === 0]);
       }),
       { numRuns: 1500 },
     );

@@ -1,0 +1,2 @@
+/** Why an expression cannot be evaluated here; it never leaves this folder. */
+export class CelProblem extends Error {}
