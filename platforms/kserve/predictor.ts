@@ -8,6 +8,7 @@ export function predictorOf(service: ServiceDescription, render: Render) {
   const { accelerator, runtime, replicas, sharedMemory } = service;
   const min = replicas?.min ?? 1;
   const memory = sharedMemory === undefined ? undefined : [sharedMemoryVolume(sharedMemory)];
+  const location = service.model.storage?.location;
   return {
     minReplicas: min,
     maxReplicas: replicas?.max ?? Math.max(min, 1),
@@ -15,11 +16,13 @@ export function predictorOf(service: ServiceDescription, render: Render) {
     nodeSelector: service.nodeSelector ?? accelerator.nodeSelector,
     tolerations: service.tolerations ?? accelerator.tolerations,
     volumes: memory,
+    // One address is the model's own; several are what the pods mount.
+    storageUris: location?.kind === 'uris' ? location.uris : undefined,
     model: {
       modelFormat: { name: service.format.name },
       protocolVersion: service.protocol ?? runtime.engine.protocols?.[0],
       runtime: runtime.name,
-      ...storageFields(service.model.storage?.location),
+      ...storageFields(location),
       args: service.args,
       env: service.env.length === 0 ? undefined : environment(service.env, render),
       resources: serviceResources(service),
@@ -47,11 +50,10 @@ function startupProbe({ startupSeconds, runtime }: ServiceDescription) {
 function storageFields(location: StorageLocation | undefined) {
   switch (location?.kind) {
     case undefined:
+    case 'uris':
       return {};
     case 'uri':
       return { storageUri: location.uri };
-    case 'uris':
-      return { storageUris: location.uris };
     case 'connection':
       return { storage: { key: location.key, path: location.path, parameters: location.parameters } };
   }

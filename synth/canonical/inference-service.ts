@@ -41,7 +41,7 @@ export function canonicalInferenceService(manifest: Manifest): Manifest {
   const predictor = canonicalPredictor(objectAt(spec, 'predictor'));
   const annotations = additionalAnnotations(objectAt(metadata, 'annotations'), predictor);
   const components = {
-    ...(predictor === spec.predictor ? {} : { predictor }),
+    ...(spec.predictor === undefined || predictor === spec.predictor ? {} : { predictor }),
     ...namedComponent(spec, 'transformer'),
     ...namedComponent(spec, 'explainer'),
   };

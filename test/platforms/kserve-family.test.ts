@@ -172,14 +172,17 @@ describe('a service', () => {
       ModelStorage.connection('key', 'llama', { type: 's3', bucket: 'bucket' }),
       { storage: { key: 'key', path: 'llama', parameters: { type: 's3', bucket: 'bucket' } } },
     ],
-    [
-      'several places',
-      ModelStorage.several([{ uri: 'pvc://base' }, { uri: 'pvc://adapters', mountPath: '/mnt/adapters' }]),
-      { storageUris: [{ uri: 'pvc://base' }, { uri: 'pvc://adapters', mountPath: '/mnt/adapters' }] },
-    ],
   ])('loads its model from %s', (_, storage, fields) => {
     const { service } = written(new Kserve(), {}, { model: { name: 'llama', task: 'chat', storage } });
     expect(objectAt(service, 'spec', 'predictor', 'model')).toMatchObject(fields);
+  });
+
+  test('loads its model from several places, which the predictor and not the model states', () => {
+    const uris = [{ uri: 'pvc://base' }, { uri: 'pvc://adapters', mountPath: '/mnt/adapters' }];
+    const storage = ModelStorage.several(uris);
+    const { service, findings } = written(new Kserve(), {}, { model: { name: 'llama', task: 'chat', storage } });
+    expect(objectAt(service, 'spec', 'predictor')).toMatchObject({ storageUris: uris });
+    expect(findings.map(({ id }) => id)).toEqual([]);
   });
 });
 

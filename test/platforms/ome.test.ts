@@ -58,7 +58,7 @@ function runtimeOf(engine: Partial<CustomRuntimeProps>) {
   return objectAt(written(engine).find('ClusterServingRuntime'), 'spec');
 }
 
-const pod: EngineComponent = { image: 'i', servingPort: 8000, accelerator: Accelerator.cpu() };
+const pod: EngineComponent = { image: 'i:1', servingPort: 8000, accelerator: Accelerator.cpu() };
 const probed: EngineComponent = { ...pod, probes: { readiness: { path: '/ready' } } };
 
 describe('late-bound values', () => {

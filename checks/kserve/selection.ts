@@ -1,0 +1,133 @@
+import { groupOf } from '../../kubernetes/manifest';
+import type { LocatedManifest, Manifest } from '../../kubernetes/manifest';
+import { isDnsSubdomain } from '../../kubernetes/names';
+import { modelDemands } from '../../preview/kserve/model-demands';
+import type { ModelDemands } from '../../preview/kserve/model-demands';
+import { RuntimeIndex } from '../../preview/kserve/runtime-index';
+import { formatLabel, inWords } from '../../preview/kserve/runtime-misfit';
+import type { RuntimeSpec } from '../../preview/kserve/runtime-spec';
+import { contenders } from '../../preview/kserve/select-runtime';
+import type { ClusterFacts } from '../cluster-facts';
+import type { Fault, Finding } from '../finding';
+import { noRuntime } from './no-runtime';
+import { overlappingRuntimes } from './overlapping-runtimes';
+
+/** A service that leaves the choice of its runtime to KServe. */
+interface ChoosingService {
+  readonly where: string;
+  readonly demands: ModelDemands;
+}
+
+/** What would go wrong where KServe selects the runtimes of services, and where they name some that are not there. */
+export function checkSelection(objects: readonly LocatedManifest[], facts: ClusterFacts = {}): readonly Finding[] {
+  const manifests = objects.map(({ manifest }) => manifest);
+  const index = new RuntimeIndex(manifests, facts.inventory);
+  const selection = new Selection(index);
+  const defaultMode = facts.kserve?.defaultDeploymentMode;
+  const undecided: ChoosingService[] = [];
+  const findings = objects.flatMap(({ manifest, where }) => {
+    const demands = isService(manifest) ? modelDemands(manifest, defaultMode) : undefined;
+    if (demands === undefined) return [];
+    if (demands.runtime !== undefined) return located(checkExistence(demands.runtime, demands, index), where);
+    const among = selection.contenders(demands);
+    if (among.length > 1) return [{ ...tie(demands, among), where }];
+    if (among.length === 1) return [];
+    const fault = noRuntime(demands, index);
+    if (fault === undefined) undecided.push({ where, demands });
+    return fault === undefined ? [] : [{ ...fault, where }];
+  });
+  const overlaps = overlappingRuntimes(objects, facts.inventory);
+  return [...findings, ...overlaps, ...unknownRuntimes(undecided)];
+}
+
+/** Who may serve a model; services that ask for the same are answered once. */
+class Selection {
+  private readonly answers = new Map<string, readonly RuntimeSpec[]>();
+
+  public constructor(private readonly index: RuntimeIndex) {}
+
+  public contenders(demands: ModelDemands): readonly RuntimeSpec[] {
+    const { namespace, protocol, isMultiNode } = demands;
+    const label = formatLabel(demands);
+    const key = JSON.stringify([namespace ?? null, label, protocol ?? null, isMultiNode]);
+    const known = this.answers.get(key);
+    if (known !== undefined) return known;
+    const found = contenders(demands, this.index.selectableFor(label, namespace));
+    this.answers.set(key, found);
+    return found;
+  }
+}
+
+/** @see https://github.com/kserve/kserve/blob/master/pkg/controller/v1beta1/inferenceservice/utils/utils.go GetServingRuntime */
+function checkExistence(name: string, { namespace }: ModelDemands, index: RuntimeIndex): Fault | undefined {
+  if (!isDnsSubdomain(name) || index.named(name, namespace) !== undefined) return undefined;
+  const elsewhere = namespace === undefined ? undefined : index.namespaceWith(name);
+  if (elsewhere === undefined && !index.isComplete) return undefined;
+  return {
+    id: 'kserve/unknown-runtime',
+    severity: index.isComplete ? 'error' : 'warning',
+    field: 'spec.predictor.model.runtime',
+    problem:
+      elsewhere === undefined
+        ? `There is no runtime '${name}', neither here nor in the inventory`
+        : `The ServingRuntime '${name}' is of the namespace '${elsewhere}', and the service of '${namespace ?? ''}'`,
+    consequence:
+      'The controller looks in the namespace of the service and in the cluster, finds none, and makes no pod (RuntimeNotRecognized).',
+    mend:
+      elsewhere === undefined
+        ? 'Name one that is there, or add it.'
+        : "Add the runtime to the service's namespace, or make it a ClusterServingRuntime.",
+  };
+}
+
+/** @see https://github.com/kserve/kserve/blob/master/pkg/apis/serving/v1beta1/predictor_model.go sortServingRuntimeList */
+function tie(demands: ModelDemands, among: readonly RuntimeSpec[]): Fault {
+  const [first] = among;
+  return {
+    id: 'kserve/runtime-tie',
+    severity: 'warning',
+    field: demands.formatField,
+    problem: `Several runtimes would serve ${inWords(demands)}, and nothing but their age decides: ${listed(among)}`,
+    consequence:
+      'KServe takes the one that was created last, anew at every reconciliation: which one serves differs between clusters, and a runtime that is added later takes over.',
+    mend: `Name one, such as \`runtime: ${first?.name ?? ''}\`, or give it the highest priority for the format.`,
+  };
+}
+
+/** One note for all: where no runtime is known, it is none of the services that is at fault. */
+function unknownRuntimes(services: readonly ChoosingService[]): readonly Finding[] {
+  const [first] = services;
+  if (first === undefined) return [];
+  const formats = [...new Set(services.map(({ demands }) => inWords(demands)))];
+  const others = services.length === 1 ? '' : `, and neither are those of ${services.length - 1} other services`;
+  return [
+    {
+      id: 'kserve/runtimes-unknown',
+      severity: 'note',
+      where: first.where,
+      field: first.demands.formatField,
+      problem: `The runtimes that this service could have are not known${others}: ${shortened(formats)}`,
+      consequence: 'KServe selects one, or makes no pod; which it is cannot be said.',
+      mend: 'State what the cluster has with `--runtimes`: an export of its runtimes, or kserve for those that KServe ships.',
+    },
+  ];
+}
+
+function isService(manifest: Manifest): boolean {
+  return manifest.kind === 'InferenceService' && groupOf(manifest) === 'serving.kserve.io';
+}
+
+function located(fault: Fault | undefined, where: string): readonly Finding[] {
+  return fault === undefined ? [] : [{ ...fault, where }];
+}
+
+function listed(runtimes: readonly RuntimeSpec[]): string {
+  return shortened(runtimes.map(({ name }) => `'${name}'`));
+}
+
+const MOST_LISTED = 4;
+
+function shortened(items: readonly string[]): string {
+  const rest = items.length - MOST_LISTED;
+  return [...items.slice(0, MOST_LISTED), ...(rest > 0 ? [`${rest} more`] : [])].join(', ');
+}
