@@ -7,7 +7,7 @@ import {
   isQualifiedName,
   nearestDnsLabel,
 } from '../kubernetes/names';
-import { groupOf, isObject, objectAt, valueAt } from '../kubernetes/manifest';
+import { groupOf, isObject, objectAt, textAt, valueAt } from '../kubernetes/manifest';
 import type { JsonObject, JsonValue, Manifest } from '../kubernetes/manifest';
 
 /** All annotations of an object together, in bytes. */
@@ -64,11 +64,7 @@ function checkServerFields(manifest: Manifest): readonly Fault[] {
 
 function checkName(manifest: Manifest): readonly Fault[] {
   const name = valueAt(manifest, 'metadata', 'name');
-  if (typeof name !== 'string' || name === '') {
-    return [
-      fault('metadata/no-name', 'metadata.name', `The ${manifest.kind} has no name`, 'Give it one in its props.'),
-    ];
-  }
+  if (typeof name !== 'string' || name === '') return [noName(manifest)];
   const group = groupOf(manifest);
   const key = `${group}/${manifest.kind}`;
   if (group === NAMES_AS_PATH_SEGMENTS) {
@@ -97,6 +93,21 @@ function checkName(manifest: Manifest): readonly Fault[] {
       `Name it '${proposedName(name, key)}', say.`,
     ),
   ];
+}
+
+/** @see https://argo-cd.readthedocs.io/en/stable/user-guide/resource_hooks/ */
+function noName(manifest: Manifest): Fault {
+  const stated = fault('metadata/no-name', 'metadata.name', `The ${manifest.kind} has no name`, 'State metadata.name.');
+  const prefix = textAt(manifest, 'metadata', 'generateName');
+  if (prefix === undefined || prefix === '') return stated;
+  return {
+    ...stated,
+    severity: 'warning',
+    field: 'metadata.generateName',
+    problem: `The ${manifest.kind} has no name, and '${shortened(prefix)}' begins one that is made up each time`,
+    consequence:
+      'kubectl apply and Flux refuse the object; kubectl create and hooks of Argo CD make a new one each time.',
+  };
 }
 
 /** The name that is nearest and works; pods of a LeaderWorkerSet carry its name and more in one label. */

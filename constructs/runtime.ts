@@ -76,7 +76,7 @@ export abstract class Runtime<Serve extends ServeProps = ServeProps> extends Con
         severity: 'error',
         field: 'format',
         problem: `The runtime '${this.description.name}' does not load ${props.format === undefined ? 'any format' : `the format '${props.format}'`}`,
-        consequence: 'The controller refuses the pair (RuntimeUnsupportedModelFormat) and makes no pod.',
+        consequence: 'The controller refuses the pair (NoSupportingRuntime) and makes no pod.',
         mend:
           formats.length === 0
             ? "The runtime's list of formats is empty: add one, or leave the list out."

@@ -165,6 +165,7 @@ function acceleratorFaults({ vendor }: Accelerator): readonly Fault[] {
   ];
 }
 
+/** @see https://github.com/SeldonIO/MLServer/blob/master/mlserver/batching/hooks.py load_batching */
 function settingFaults(stated: MLServerSettings, otherwise: MLServerSettings = {}): readonly Fault[] {
   const { parallelWorkers } = stated;
   const maxBatchSize = stated.maxBatchSize ?? otherwise.maxBatchSize ?? 0;
@@ -176,17 +177,19 @@ function settingFaults(stated: MLServerSettings, otherwise: MLServerSettings = {
       severity: 'error',
       field: 'parallelWorkers',
       problem: `parallelWorkers is ${parallelWorkers}`,
-      consequence: 'MLServer refuses its settings and the pod restarts for ever.',
+      consequence:
+        'MLServer refuses a fraction and the pod restarts for ever; with fewer than 0 it starts no worker, and every request fails.',
       mend: 'Use a whole number; 0 infers in the server itself.',
     });
   }
-  if (maxBatchSize > 0 !== maxBatchTime > 0) {
+  if (maxBatchSize > 1 !== maxBatchTime > 0) {
     faults.push({
       id: 'mlserver/batching',
       severity: 'warning',
-      field: maxBatchSize > 0 ? 'maxBatchTime' : 'maxBatchSize',
+      field: maxBatchSize > 1 ? 'maxBatchTime' : 'maxBatchSize',
       problem: `maxBatchSize is ${maxBatchSize} and maxBatchTime is ${maxBatchTime} seconds`,
-      consequence: 'MLServer batches only where both are above 0, so every request is inferred alone.',
+      consequence:
+        'MLServer batches only where the size is above 1 and the time above 0, so every request is inferred alone.',
       mend: 'State both, such as `maxBatchSize: 8, maxBatchTime: 0.1`, or neither.',
     });
   }

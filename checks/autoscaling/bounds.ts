@@ -69,8 +69,11 @@ function checkStabilization({ behavior, behaviorPath }: Scaler): readonly Fault[
   });
 }
 
-function checkIdle({ manifest, min }: Scaler): readonly Fault[] {
+/** A least number of 0 counts as 1 here where it is stated, and as 0 where it is not. */
+function checkIdle({ manifest, min: least, minField }: Scaler): readonly Fault[] {
   const idle = valueAt(manifest, 'spec', 'idleReplicaCount');
+  const isStated = valueAt(manifest, ...minField.split('.')) !== undefined;
+  const min = least === 0 && isStated ? 1 : least;
   if (typeof idle !== 'number' || min === undefined || idle < min) return [];
   return [
     {

@@ -74,6 +74,8 @@ function usesIn(nodes: NodeList, atRoot: boolean): readonly VariableUse[] {
         return [];
       case 'action':
         return usesOfPipeline(node.pipeline, atRoot);
+      case 'template':
+        return node.pipeline === undefined ? [] : usesOfPipeline(node.pipeline, atRoot);
       case 'range':
         return [
           ...usesOfPipeline(node.pipeline, atRoot),

@@ -2,10 +2,13 @@ import { textAt, valueAt } from '../../kubernetes/manifest';
 import type { Manifest } from '../../kubernetes/manifest';
 import type { Fault } from '../finding';
 
-/** @see https://github.com/sgl-project/ome/blob/main/pkg/acceleratorclassselector/policy_helpers.go */
+const BYTES_OF_GIGABYTE = 2 ** 30;
+
+/** @see https://github.com/sgl-project/ome/blob/main/pkg/acceleratorclassselector/policy_helpers.go meetsRequirements */
 export function checkAcceleratorClass(accelerator: Manifest): readonly Fault[] {
   const memory = valueAt(accelerator, 'spec', 'capabilities', 'memoryGB');
   if ((typeof memory !== 'string' && typeof memory !== 'number') || !/^[0-9.]+$/.test(String(memory))) return [];
+  if (Number(memory) >= BYTES_OF_GIGABYTE) return [];
   return [
     {
       id: 'ome/accelerator-memory',
@@ -21,7 +24,7 @@ export function checkAcceleratorClass(accelerator: Manifest): readonly Fault[] {
 /**
  * Versions of architectures are compared as text.
  *
- * @see https://github.com/sgl-project/ome/blob/main/pkg/acceleratorclassselector/policy_helpers.go
+ * @see https://github.com/sgl-project/ome/blob/main/pkg/acceleratorclassselector/policy_helpers.go meetsRequirements
  */
 export function checkArchitectureVersion(service: Manifest): readonly Fault[] {
   const version = textAt(service, 'spec', 'acceleratorSelector', 'constraints', 'minArchitectureVersion');

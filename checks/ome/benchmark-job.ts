@@ -2,7 +2,7 @@ import { arrayAt, objectAt, textAt } from '../../kubernetes/manifest';
 import type { Manifest } from '../../kubernetes/manifest';
 import type { Fault } from '../finding';
 import { refusal } from './refusal';
-import { readStorageUri } from './storage-uri';
+import { FORMS_OF_WEBHOOK, readStorageUri } from './storage-uri';
 
 const KIND = 'BenchmarkJob';
 
@@ -109,7 +109,7 @@ function checkParameters(job: Manifest): readonly Fault[] {
 function checkOutput(job: Manifest): readonly Fault[] {
   const uri = textAt(job, 'spec', 'outputLocation', 'storageUri');
   if (uri === undefined) return [];
-  const read = readStorageUri(uri);
+  const read = readStorageUri(uri, FORMS_OF_WEBHOOK);
   if (!('fault' in read)) return [];
   return [refusal(KIND, 'ome/storage-uri', 'spec.outputLocation.storageUri', read.fault, `Write ${read.form}.`)];
 }

@@ -1,4 +1,4 @@
-import { groupOf, objectAt } from '../../kubernetes/manifest';
+import { groupOf } from '../../kubernetes/manifest';
 import type { LocatedManifest, Manifest } from '../../kubernetes/manifest';
 import type { Fault, Finding } from '../finding';
 import { checkAcceleratorClass, checkArchitectureVersion } from './accelerator';
@@ -37,7 +37,7 @@ function checkObject(manifest: Manifest, index: OmeIndex): readonly Fault[] {
       return checkService(manifest, index);
     case 'ServingRuntime':
     case 'ClusterServingRuntime': {
-      const components = componentsOf(objectAt(manifest, 'spec'), 'runtime');
+      const components = componentsOf(manifest, 'runtime');
       return [
         ...checkRuntime(manifest, index),
         ...components.flatMap(checkComponent),
@@ -57,11 +57,10 @@ function checkObject(manifest: Manifest, index: OmeIndex): readonly Fault[] {
 }
 
 function checkService(service: Manifest, index: OmeIndex): readonly Fault[] {
-  const components = componentsOf(objectAt(service, 'spec'), 'service');
+  const components = componentsOf(service, 'service');
   const texts = components.flatMap(renderedTexts);
   const runtime = index.runtimeOf(service);
-  const inherited =
-    runtime === undefined ? [] : componentsOf(objectAt(runtime, 'spec'), 'runtime').flatMap(renderedTexts);
+  const inherited = runtime === undefined ? [] : componentsOf(runtime, 'runtime').flatMap(renderedTexts);
   return [
     ...checkServiceAdmission(service),
     ...checkReferences(service, index),

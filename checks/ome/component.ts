@@ -1,5 +1,5 @@
 import { arrayAt, isObject, objectAt, textAt, valueAt } from '../../kubernetes/manifest';
-import type { JsonObject } from '../../kubernetes/manifest';
+import type { JsonObject, Manifest } from '../../kubernetes/manifest';
 import type { Fault } from '../finding';
 
 /** OME gives a default readiness probe to a container of this name alone. */
@@ -13,16 +13,21 @@ export interface Component {
   readonly fields: JsonObject;
   readonly path: string;
   readonly of: 'service' | 'runtime';
+  /** What is to scale it, where that is stated. */
+  readonly autoscaler: string | undefined;
 }
 
 const NAMES = ['engine', 'decoder', 'router'] as const;
 
 /** The components that a service or a runtime states. */
-export function componentsOf(spec: JsonObject, of: Component['of']): readonly Component[] {
+export function componentsOf(manifest: Manifest, of: Component['of']): readonly Component[] {
+  const inherited = of === 'service' ? objectAt(manifest, 'metadata', 'annotations') : {};
   return NAMES.flatMap((name) => {
     const key = of === 'service' ? name : `${name}Config`;
-    const fields = valueAt(spec, key);
-    return isObject(fields) ? [{ name, fields, path: `spec.${key}`, of }] : [];
+    const fields = valueAt(manifest, 'spec', key);
+    if (!isObject(fields)) return [];
+    const autoscaler = textAt({ ...inherited, ...objectAt(fields, 'annotations') }, 'ome.io/autoscalerClass');
+    return [{ name, fields, path: `spec.${key}`, of, autoscaler }];
   });
 }
 
@@ -40,15 +45,32 @@ export function checkComponent(component: Component): readonly Fault[] {
   ];
 }
 
+/** The container of a component that runs the engine, or one of a group's. */
+interface Runner {
+  readonly runner: JsonObject;
+  readonly path: string;
+  readonly isWorker: boolean;
+}
+
 /** The runners of a component, with their paths. */
-export function runnersOf({
-  fields,
-  path,
-}: Component): readonly { readonly runner: JsonObject; readonly path: string }[] {
+export function runnersOf({ fields, path }: Component): readonly Runner[] {
   return [[], ['leader'], ['worker']].flatMap((keys) => {
     const runner = valueAt(fields, ...keys, 'runner');
-    return isObject(runner) ? [{ runner, path: [path, ...keys, 'runner'].join('.') }] : [];
+    if (!isObject(runner)) return [];
+    return [{ runner, path: [path, ...keys, 'runner'].join('.'), isWorker: keys.includes('worker') }];
   });
+}
+
+/**
+ * Whether a component runs as a Deployment, which alone gets an autoscaler and a disruption budget, as far as it tells.
+ *
+ * @see https://github.com/sgl-project/ome/blob/main/pkg/controller/v1beta1/inferenceservice/utils/deployment.go DetermineDeploymentModes
+ */
+function isDeployment({ name, fields }: Component): boolean {
+  const mode = name === 'engine' ? textAt(fields, 'annotations', 'ome.io/deploymentMode') : undefined;
+  if (mode !== undefined && DEPLOYMENT_MODES.includes(mode)) return mode === 'RawDeployment';
+  if (fields.leader !== undefined || fields.worker !== undefined) return false;
+  return name === 'decoder' || fields.minReplicas !== 0;
 }
 
 /**
@@ -58,7 +80,7 @@ export function runnersOf({
  * @see https://github.com/sgl-project/ome/blob/main/pkg/controller/v1beta1/inferenceservice/reconcilers/service/service_reconciler.go buildServicePorts
  */
 function checkRunner(component: Component): readonly Fault[] {
-  return runnersOf(component).flatMap(({ runner, path }) => {
+  return runnersOf(component).flatMap(({ runner, path, isWorker }) => {
     const faults: Fault[] = [];
     if ((textAt(runner, 'name') ?? '') === '') {
       faults.push({
@@ -74,7 +96,7 @@ function checkRunner(component: Component): readonly Fault[] {
       });
     }
     const ports = arrayAt(runner, 'ports');
-    if (ports.length > 1 && ports.some((port) => textAt(port, 'name') === undefined)) {
+    if (!isWorker && ports.length > 1 && ports.some((port) => textAt(port, 'name') === undefined)) {
       faults.push({
         id: 'ome/port-name',
         severity: 'error',
@@ -175,9 +197,10 @@ function checkReplicas({ fields, path }: Component): readonly Fault[] {
 }
 
 /** @see https://github.com/sgl-project/ome/blob/main/pkg/controller/v1beta1/inferenceservice/reconcilers/hpa/hpa_reconciler.go getHPAMetrics */
-function checkScaling({ fields, path }: Component): readonly Fault[] {
+function checkScaling(component: Component): readonly Fault[] {
+  const { fields, path, autoscaler = 'hpa' } = component;
   const metric = textAt(fields, 'scaleMetric');
-  if (metric !== 'concurrency' && metric !== 'rps') return [];
+  if ((metric !== 'concurrency' && metric !== 'rps') || autoscaler !== 'hpa' || !isDeployment(component)) return [];
   return [
     {
       id: 'ome/scale-metric',
@@ -192,8 +215,9 @@ function checkScaling({ fields, path }: Component): readonly Fault[] {
 }
 
 /** @see https://github.com/sgl-project/ome/blob/main/pkg/controller/v1beta1/inferenceservice/reconcilers/pdb/pdb_reconciler.go createPDB */
-function checkDisruptions({ fields, path }: Component): readonly Fault[] {
-  if (fields.minAvailable === undefined || fields.maxUnavailable === undefined) return [];
+function checkDisruptions(component: Component): readonly Fault[] {
+  const { fields, path } = component;
+  if (fields.minAvailable === undefined || fields.maxUnavailable === undefined || !isDeployment(component)) return [];
   return [
     {
       id: 'ome/disruption-budget',

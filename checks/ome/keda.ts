@@ -101,8 +101,8 @@ function checkQuery(service: Manifest): readonly Fault[] {
   if (annotationOf(service, 'autoscaling.keda.sh/prometheus.query').length > 0) return [];
   return settingOf(service, 'customPromQuery').flatMap(({ field, value }) => {
     if (value === '') return [];
-    const verbs = value.replaceAll('%%', '').match(/%./gs) ?? [];
-    if (verbs.length === 1 && verbs[0] === '%s') return [];
+    const verbs = value.replaceAll('%%', '').match(/%(\[\d+\])?.?/gs) ?? [];
+    if (takesOneName(verbs)) return [];
     return [
       {
         id: 'ome/keda-query',
@@ -114,6 +114,12 @@ function checkQuery(service: Manifest): readonly Fault[] {
       } as const,
     ];
   });
+}
+
+/** One argument goes into one place, or by its number into any. */
+function takesOneName(verbs: readonly string[]): boolean {
+  const isNumbered = verbs.length > 0 && verbs.every((verb) => /^%\[1\][sqv]$/.test(verb));
+  return isNumbered || (verbs.length === 1 && verbs.every((verb) => /^%[sqv]$/.test(verb)));
 }
 
 function settingOf(service: Manifest, member: string): readonly Stated[] {

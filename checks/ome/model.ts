@@ -3,7 +3,7 @@ import type { Manifest } from '../../kubernetes/manifest';
 import { isDnsLabel, isLabelValue, nearestDnsLabel } from '../../kubernetes/names';
 import type { Fault } from '../finding';
 import { checkSize } from './runtime';
-import { readStorageUri } from './storage-uri';
+import { FORMS_OF_AGENT, readStorageUri } from './storage-uri';
 
 /** The annotation that OME's agent reads; its documentation calls it by another name. */
 const SKIP_PARSING = 'ome.oracle.com/skip-config-parsing';
@@ -54,7 +54,7 @@ function checkVendor(vendor: string | undefined): readonly Fault[] {
 function checkStorage(model: Manifest): readonly Fault[] {
   const uri = textAt(model, 'spec', 'storage', 'storageUri');
   if (uri === undefined) return [];
-  const read = readStorageUri(uri);
+  const read = readStorageUri(uri, FORMS_OF_AGENT);
   if ('fault' in read) {
     return [
       {

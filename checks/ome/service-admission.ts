@@ -5,7 +5,7 @@ import type { Fault } from '../finding';
 import { checkKeda } from './keda';
 import { refusal } from './refusal';
 
-/** Pods carry the name as a label. */
+/** Services of Kubernetes are named by labels. */
 const LONGEST_NAME = 63;
 
 const KIND = 'InferenceService';
@@ -18,34 +18,46 @@ const KIND = 'InferenceService';
 export function checkServiceAdmission(service: Manifest): readonly Fault[] {
   return [
     ...checkName(nameOf(service)),
+    ...checkNameLength(service),
     ...checkAutoscaler(service),
     ...checkTargetUtilization(annotation(service, 'ome.io/targetUtilizationPercentage')),
     ...checkComponents(service),
   ];
 }
 
-/** @see validateInferenceServiceName, and ProcessBaseLabels of the controller for the length */
+/** @see validateInferenceServiceName */
 function checkName(name: string): readonly Fault[] {
-  if (!/^[a-z]([-a-z0-9]*[a-z0-9])?$/.test(name)) {
-    return [
-      refusal(
-        KIND,
-        'ome/service-name',
-        'metadata.name',
-        `'${name.slice(0, 80)}' is no name for an InferenceService: it starts with a letter and has lower-case letters, digits and dashes`,
-        `Name it '${nearestDnsLabel(name.replace(/^[^A-Za-z]+/, ''))}', say.`,
-      ),
-    ];
-  }
-  if (name.length <= LONGEST_NAME) return [];
+  if (/^[a-z]([-a-z0-9]*[a-z0-9])?$/.test(name)) return [];
+  return [
+    refusal(
+      KIND,
+      'ome/service-name',
+      'metadata.name',
+      `'${name.slice(0, 80)}' is no name for an InferenceService: it starts with a letter and has lower-case letters, digits and dashes`,
+      `Name it '${nearestDnsLabel(name.replace(/^[^A-Za-z]+/, ''))}', say.`,
+    ),
+  ];
+}
+
+/**
+ * Of each component the controller makes a Service that is called like both.
+ *
+ * @see https://github.com/sgl-project/ome/blob/main/pkg/controller/v1beta1/inferenceservice/components/engine.go determineEngineName
+ * @see https://github.com/kubernetes/apimachinery/blob/master/pkg/api/validation/generic.go NameIsDNS1035Label
+ */
+function checkNameLength(service: Manifest): readonly Fault[] {
+  const name = nameOf(service);
+  const suffix = isObject(valueAt(service, 'spec', 'decoder')) ? '-decoder' : '-engine';
+  const longest = LONGEST_NAME - suffix.length;
+  if (name.length <= longest) return [];
   return [
     {
       id: 'ome/service-name-length',
       severity: 'error',
       field: 'metadata.name',
-      problem: `'${name}' has ${name.length} characters, ${LONGEST_NAME} fit`,
-      consequence: 'The controller writes it into a label of the pods, which the API server refuses.',
-      mend: `Shorten it to '${nearestDnsLabel(name, LONGEST_NAME)}', say.`,
+      problem: `'${name.slice(0, 80)}' has ${name.length} characters, ${longest} fit`,
+      consequence: `The controller makes a Service of this name and '${suffix}', and the API server refuses more than ${LONGEST_NAME} characters.`,
+      mend: `Shorten it to '${nearestDnsLabel(name, longest)}', say.`,
     },
   ];
 }

@@ -1,17 +1,57 @@
+import { acknowledgementRules } from './acknowledgement';
+import { autoscalingRules } from './autoscaling';
+import { cceRules } from './cce';
 import { cceTemplateRules } from './cce-templates';
+import { configurationRules } from './configuration';
+import { constructRules } from './constructs';
+import { engineArgumentRules } from './engine-arguments';
 import { enginePodRules } from './engine-pods';
+import { everyObjectRules } from './every-object';
+import { hydraRules } from './hydra';
+import { immutabilityRules } from './immutability';
+import { kserveRules } from './kserve';
+import { kserveSelectionRules } from './kserve-selection';
+import { lwsRules } from './lws';
+import { mindieRules } from './mindie';
+import { modelServerRules } from './model-servers';
+import { omeRules } from './ome';
 import { podRules } from './pod';
 import type { Rule, Rules } from './rule';
 import { schemaRules } from './schema';
 import { scriptRules } from './script';
+import { sglangRules } from './sglang';
+import { sourceRules } from './source';
+import { synthesisRules } from './synthesis';
+import { vllmGroupRules } from './vllm-groups';
+import { vllmStartRules } from './vllm-starts';
 
 const FAMILIES: readonly Rules[] = [
   // One a line, in the order of their names.
+  acknowledgementRules,
+  autoscalingRules,
+  cceRules,
   cceTemplateRules,
+  configurationRules,
+  constructRules,
+  engineArgumentRules,
   enginePodRules,
+  everyObjectRules,
+  hydraRules,
+  immutabilityRules,
+  kserveRules,
+  kserveSelectionRules,
+  lwsRules,
+  mindieRules,
+  modelServerRules,
+  omeRules,
   podRules,
   schemaRules,
   scriptRules,
+  sglangRules,
+  sourceRules,
+  synthesisRules,
+  vllmGroupRules,
+  vllmStartRules,
 ];
 
 /** Every rule there is, by its id, in the order of ids. */

@@ -1,4 +1,6 @@
+import { modelFacts } from '../../catalog/models';
 import type { Fault } from '../../checks/finding';
+import type { Model } from '../../constructs/model';
 import type { VllmFlagValues } from './flag-values';
 import type { VllmGroup } from './group';
 
@@ -8,9 +10,9 @@ const SERVER = 8;
 const INFERENCE_CARD = 'huawei.com/Ascend310P';
 
 /** What Ascend's own scheduler and plugin for vLLM would refuse or change. */
-export function ascendFaults(group: VllmGroup, values: VllmFlagValues): readonly Fault[] {
+export function ascendFaults(group: VllmGroup, model: Model, values: VllmFlagValues): readonly Fault[] {
   if (group.accelerator.vendor !== 'ascend') return [];
-  const faults = [deviceCount(group), blockSize(values), hostFiles(group)];
+  const faults = [deviceCount(group), blockSize(model, values), hostFiles(group)];
   return faults.filter((fault) => fault !== undefined);
 }
 
@@ -38,10 +40,13 @@ function deviceCount({ accelerator, topology }: VllmGroup): Fault | undefined {
   };
 }
 
-/** @see https://github.com/vllm-project/vllm-ascend/blob/main/vllm_ascend/platform.py */
-function blockSize(values: VllmFlagValues): Fault | undefined {
+/** @see https://github.com/vllm-project/vllm-ascend/blob/main/vllm_ascend/utils.py refresh_block_size */
+function blockSize({ huggingFaceId }: Model, values: VllmFlagValues): Fault | undefined {
   const size = values.text('--block-size');
   if (size === undefined || size === '128') return undefined;
+  const hasSmallBlocks =
+    huggingFaceId !== undefined && modelFacts(huggingFaceId)?.architecture === 'DeepseekV4ForCausalLM';
+  if (hasSmallBlocks && (size === '32' || size === '64')) return undefined;
   return {
     id: 'vllm/npu-block-size',
     severity: 'warning',

@@ -131,7 +131,7 @@ export class VllmLwsRuntime extends Runtime<VllmLwsServeProps> {
       ...modelFaults(group, model, values),
       ...(memory === undefined ? [] : [memory]),
       ...(node === undefined ? [] : [node]),
-      ...ascendFaults(group, values),
+      ...ascendFaults(group, model, values),
     ];
   }
 

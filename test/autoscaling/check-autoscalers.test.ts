@@ -127,6 +127,14 @@ test.each<[string, readonly Manifest[], string, string, string, string]>([
     'minReplicaCount to 2',
   ],
   [
+    'no idle replicas, and no least number',
+    [without(keda({ idleReplicaCount: 0, triggers: [{ type: 'cron', metadata: {} }] }), 'minReplicaCount')],
+    'autoscaling/idle-replicas',
+    'error',
+    'spec.idleReplicaCount',
+    'minReplicaCount to 1',
+  ],
+  [
     'an interval of nothing',
     [keda({ pollingInterval: 0 })],
     'autoscaling/polling-interval',
@@ -403,6 +411,10 @@ test.each<[string, readonly Manifest[]]>([
         ],
       }),
     ],
+  ],
+  [
+    'no idle replicas and at least 0, which KEDA counts as 1 where it is stated',
+    [keda({ minReplicaCount: 0, idleReplicaCount: 0, triggers: [{ type: 'cron', metadata: {} }] })],
   ],
   ['no replicas that time wakes', [keda({ minReplicaCount: 0, triggers: [{ type: 'cron', metadata: {} }] })]],
   ['a formula of known triggers', [composed({ formula: 'ttft > 2 ? float(ttft) : max(ttft, 0.5)' })]],

@@ -8,7 +8,7 @@ import {
   ServingRuntime,
   VllmRuntime,
 } from '../../index';
-import { formatFinding } from '../../checks/format-findings';
+import { formatFinding } from '../../reports/format-finding';
 import { cluster, configMap, contentsOf, findingsOf, manifestsOf, synth, temporaryFolder } from '../synth/fleet';
 import type { Build } from '../synth/fleet';
 
@@ -271,7 +271,12 @@ test('one name in two namespaces, two groups or two clusters is no duplicate', (
             apiVersion: `${group}/v1beta1`,
             kind: 'InferenceService',
             metadata: { name: 'llama', namespace },
-            ...{ spec: group === 'ome.io' ? { engine: {}, model: { name: 'llama' } } : { predictor: {} } },
+            ...{
+              spec:
+                group === 'ome.io'
+                  ? { engine: {}, model: { name: 'llama' } }
+                  : { predictor: { model: { modelFormat: { name: 'gguf' } } } },
+            },
           });
     }
   };

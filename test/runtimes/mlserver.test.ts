@@ -118,8 +118,13 @@ describe('the runtime', () => {
     ['mlserver/parallel-workers in parallelWorkers', { parallelWorkers: -1 }],
     ['mlserver/batching in maxBatchTime', { maxBatchSize: 8 }],
     ['mlserver/batching in maxBatchSize', { maxBatchTime: 0.1 }],
+    ['mlserver/batching in maxBatchSize', { maxBatchSize: 1, maxBatchTime: 0.1 }],
   ])('reports %s', (fault, props) => {
     expect(faults(clusterWith(props).runtime)).toEqual([fault]);
+  });
+
+  test('may say that every request is inferred alone', () => {
+    expect(faults(clusterWith({ maxBatchSize: 1 }).runtime)).toEqual([]);
   });
 });
 

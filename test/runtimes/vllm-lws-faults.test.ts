@@ -338,6 +338,12 @@ describe('NPUs of Ascend', () => {
   ])('compute with blocks of 128 tokens, and of %i find %j', (blockSize, found) => {
     expect(ids({ accelerator: ascend(1), flags: { blockSize } })).toEqual(found);
   });
+
+  test('compute with smaller blocks for DeepSeek V4', () => {
+    const flags = { blockSize: 64 };
+    const found = ids({ accelerator: ascend(8), flags }, { model: known('deepseek-ai/DeepSeek-V4-Flash') });
+    expect(found).not.toContain('vllm/npu-block-size');
+  });
 });
 
 describe('the start of a group', () => {

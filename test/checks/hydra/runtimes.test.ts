@@ -177,7 +177,7 @@ describe('the rendering', () => {
     ['compares a number with a text', `${VLLM}{{ if gt .TP_SIZE "1" }}a{{ end }}`, 'hydra/template', 'error'],
     ['takes a number of a list', `${VLLM}{{ if gt .CUSTOM_ARGS 1 }}a{{ end }}`, 'hydra/template', 'error'],
     ['reads what is nothing', `${VLLM}{{ $all := . }} # {{ $all.NOTHING }}`, 'hydra/no-value', 'error'],
-    ['uses what is not known here', `${VLLM}{{ define "a" }}{{ end }}`, 'hydra/not-checked', 'note'],
+    ['uses what is not known here', `${VLLM}{{ printf "%+q" .MODEL_NAME }}`, 'hydra/not-checked', 'note'],
   ])('is told once where it %s', (_, text, id, severity) => {
     expect(findings(shell(text))).toMatchObject([{ id, severity }]);
   });

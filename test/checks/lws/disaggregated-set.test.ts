@@ -1,4 +1,4 @@
-import { formatFinding } from '../../../checks/format-findings';
+import { formatFinding } from '../../../reports/format-finding';
 import type { JsonObject, Manifest } from '../../../kubernetes/manifest';
 import { disaggregatedSet, findings, pod, setSpec } from './sets';
 

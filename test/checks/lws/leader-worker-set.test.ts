@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { formatFinding } from '../../../checks/format-findings';
+import { formatFinding } from '../../../reports/format-finding';
 import type { JsonObject } from '../../../kubernetes/manifest';
 import { findings, leaderWorkerSet, pod, setSpec } from './sets';
 import type { SetParts } from './sets';

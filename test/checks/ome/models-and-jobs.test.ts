@@ -21,6 +21,7 @@ const ERRORS: readonly (readonly [string, Patches, string, string])[] = [
   ['a model in S3', uri('s3://bucket/mistral'), 'ome/storage-not-downloaded', 'spec.storage.storageUri'],
   ['a model in Azure', uri('az://account/container/mistral'), 'ome/storage-not-downloaded', 'spec.storage.storageUri'],
   ['a model in an OCI image', uri('oci://registry.example/mistral:1'), 'ome/storage-uri', 'spec.storage.storageUri'],
+  ['a model in no bucket', uri('oci://namespace@us-chicago-1/'), 'ome/storage-uri', 'spec.storage.storageUri'],
   ['a model at an address', uri('https://example.com/mistral'), 'ome/storage-uri', 'spec.storage.storageUri'],
   ['a model of no name', uri('hf://@main'), 'ome/storage-uri', 'spec.storage.storageUri'],
   [
@@ -77,6 +78,12 @@ const ERRORS: readonly (readonly [string, Patches, string, string])[] = [
     'ome/storage-uri',
     'spec.outputLocation.storageUri',
   ],
+  [
+    'results to a bucket alone, which is enough for models only',
+    benchmark({ outputLocation: { storageUri: 'oci://bucket/results' } }),
+    'ome/storage-uri',
+    'spec.outputLocation.storageUri',
+  ],
 ];
 
 test.each(ERRORS)('%s is an error', (_, patches, id, field) => {
@@ -87,12 +94,16 @@ test.each(ERRORS)('%s is an error', (_, patches, id, field) => {
 const RIGHT: readonly (readonly [string, Patches])[] = [
   ['a branch', uri('hf://mistralai/Mistral-7B-Instruct-v0.2@main')],
   ['an object store of OCI', uri('oci://n/namespace/b/bucket/o/mistral')],
+  ['a bucket', uri('oci://models/mistral')],
+  ['a bucket of a namespace and a region', uri('oci://namespace@us-chicago-1/models/mistral')],
   ['a folder of every node', uri('local:///mnt/data/models/mistral')],
   ['a vendor', uri('vendor://oracle/model/mistral')],
+  ['a vendor and nothing else', uri('vendor://oracle')],
   ['files that are there and not parsed', { model: { ...skipped, spec: { storage: { storageUri: 'local:///a' } } } }],
   ['a model of unknown size', { model: { spec: { modelParameterSize: null } } }],
   ["OME's own scenarios of text", benchmark({ trafficScenarios: null })],
   ['pictures of three numbers', benchmark({ task: 'image-to-text', trafficScenarios: ['I(512,512,2)'] })],
+  ['a memory in bytes', { accelerator: { spec: { capabilities: { memoryGB: '85899345920' } } } }],
   ['a memory with a unit', { accelerator: { spec: { capabilities: { memoryGB: '80Gi' } } } }],
 ];
 

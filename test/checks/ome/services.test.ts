@@ -1,4 +1,4 @@
-import { formatFinding } from '../../../checks/format-findings';
+import { formatFinding } from '../../../reports/format-finding';
 import { anotherRuntime, anotherService, findings, manifests, namespaced } from './manifests';
 import type { Patch, Patches } from './manifests';
 
@@ -25,8 +25,14 @@ test('nothing is wrong with a good service, runtime, model, class and benchmark'
 const ERRORS: readonly (readonly [string, Patches, string, string])[] = [
   ['a name that starts with a digit', { service: { metadata: { name: '7b' } } }, 'ome/service-name', 'metadata.name'],
   [
-    'a name that is no label',
-    { service: { metadata: { name: 'a'.repeat(64) } } },
+    "a name too long for its engine's Service",
+    { service: { metadata: { name: 'a'.repeat(57) } } },
+    'ome/service-name-length',
+    'metadata.name',
+  ],
+  [
+    "a name too long for its decoder's Service",
+    { service: { metadata: { name: 'a'.repeat(56) }, spec: { decoder: {} } } },
     'ome/service-name-length',
     'metadata.name',
   ],
@@ -271,7 +277,7 @@ test.each(WARNINGS)('%s is a warning', (_, patches, id, field) => {
 });
 
 const GOOD: readonly (readonly [string, Patches])[] = [
-  ['a name of 63 characters', { service: { metadata: { name: 'a'.repeat(63) } } }],
+  ['a name of 56 characters', { service: { metadata: { name: 'a'.repeat(56) } } }],
   ['an autoscaler of its own', annotated({ 'ome.io/autoscalerClass': 'external' })],
   ['scaling by memory', annotated({ 'ome.io/autoscalerClass': 'hpa', 'ome.io/metrics': 'memory' })],
   ['a target of 100 %', annotated({ 'ome.io/targetUtilizationPercentage': '100' })],
@@ -285,6 +291,36 @@ const GOOD: readonly (readonly [string, Patches])[] = [
       authenticationRef: { name: 'a' },
       customPromQuery: 'sum(rate(a{s="%s"}[1m])) * 100 %% 7',
     }),
+  ],
+  ['a query with the name in two places by its number', keda({ customPromQuery: 'a{s="%[1]s"} / b{s="%[1]s"}' })],
+  ['a query with the name in quotation marks', keda({ customPromQuery: 'sum(a{s=%q})' })],
+  ['scaling by requests per second that Knative does', engine({ minReplicas: 0, maxReplicas: 3, scaleMetric: 'rps' })],
+  [
+    'a metric that no HorizontalPodAutoscaler gets',
+    {
+      service: {
+        metadata: { annotations: { 'ome.io/autoscalerClass': 'external' } },
+        spec: { engine: { scaleMetric: 'concurrency' } },
+      },
+    },
+  ],
+  [
+    'what a disruption budget would state, of groups, which have none',
+    { runtime: groups, service: { spec: { engine: { ...group, minAvailable: 1, maxUnavailable: 1 } } } },
+  ],
+  [
+    'ports without names of workers, which have no Service',
+    {
+      runtime: groups,
+      service: {
+        spec: {
+          engine: {
+            ...group,
+            worker: { runner: { name: 'ome-container', ports: [{ containerPort: 1 }, { containerPort: 2 }] } },
+          },
+        },
+      },
+    },
   ],
   ['settings for KEDA that nobody reads', { service: { spec: { kedaConfig: { scalingOperator: '>=' } } } }],
   ['a query in an annotation', keda({ customPromQuery: 'up' }, { 'autoscaling.keda.sh/prometheus.query': 'up' })],
