@@ -24,6 +24,7 @@ export type {
   SloSettings,
 } from './constructs/autoscaling/settings';
 export { SloAutoscaling } from './constructs/autoscaling/slo-autoscaling';
+export { Checks } from './constructs/checks';
 export { Cluster } from './constructs/cluster';
 export type { ClusterProps } from './constructs/cluster';
 export type {
@@ -181,6 +182,9 @@ export { XinferenceRuntime } from './runtimes/xinference';
 export type { XinferenceAdministrator, XinferenceRuntimeProps, XinferenceServeProps } from './runtimes/xinference';
 
 export type { Fault, Finding, Severity } from './checks/finding';
+export type { ReportedFinding } from './reports/report';
+export { InferenceValidation } from './plugin/inference-validation';
+export type { ValidationSettings } from './plugin/validation-context';
 export { selectOmeRuntime } from './checks/ome/selection/select-runtime';
 export type { ExcludedRuntime, OmeSelection, RankedRuntime } from './checks/ome/selection/select-runtime';
 export { SynthError } from './synth/error';

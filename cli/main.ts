@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { registerCheck } from './check';
 import { registerExplain } from './explain';
 import { registerImport } from './import';
+import { registerSelect } from './select';
 
 /** Exit code where a command cannot do what it is told, as of many tools. */
 const USAGE = 2;
@@ -19,5 +20,6 @@ const program = new Command('cdk8s-inference')
 registerCheck(program);
 registerExplain(program);
 registerImport(program);
+registerSelect(program);
 
 void program.parseAsync();

@@ -1,47 +1,130 @@
+import { acknowledge } from '../checks/acknowledge/acknowledge';
+import type { AcknowledgementFinding } from '../checks/acknowledge/acknowledge';
+import type { Acknowledgement, Subject } from '../checks/acknowledge/acknowledgement';
+import { acknowledgementsOf } from '../checks/acknowledge/annotations';
 import { checkCluster } from '../checks/check-cluster';
-import type { Finding } from '../checks/finding';
-import { schemaOf } from '../imports/schema/load-schema';
-import { fieldPlace } from './field-place';
+import { checkAgainstBase } from '../checks/immutability/check-against-base';
+import { isChosen } from '../checks/rules/rule-choice';
+import type { RuleChoice } from '../checks/rules/rule-choice';
+import { identityOf } from '../kubernetes/object-identity';
+import type { ProgressListener } from '../reports/progress';
+import type { FailOn, Report } from '../reports/report';
+import { isExpected } from '../checks/acknowledge/expected';
+import type { SourceCluster } from './gather-clusters';
+import { isOfKnownKind, notChecked, unknownKind } from './not-checked';
+import { placeItems } from './place-items';
 import { readSource } from './read-source';
-import type { Source, SourceManifest } from './read-source';
+import type { SourceContent } from './read-source';
+import type { Source, SourceManifest } from './source';
+import { itemOfFile, itemOfManifest } from './source-item';
+import type { SourceItem } from './source-item';
 
-/** What came out when sources were checked. */
-export interface CheckReport {
-  readonly findings: readonly Finding[];
-  readonly sources: number;
-  readonly manifests: number;
-  /** Documents that are no manifests, such as the values of a chart. */
-  readonly others: number;
-  /** How many manifests there are of kinds whose schema is not known, by `Kind.group/version`. */
-  readonly unknownKinds: ReadonlyMap<string, number>;
+/** How sources are checked, and what of it is told. */
+export interface CheckSettings {
+  /** @default 'error' */
+  readonly failOn?: FailOn;
+  /**
+   * Whether a kind whose schema is not known is an error.
+   *
+   * @default false
+   */
+  readonly strict?: boolean;
+  /** @default all rules */
+  readonly rules?: RuleChoice;
+  /**
+   * Those of the configuration; objects state their own.
+   *
+   * @default []
+   */
+  readonly acknowledgements?: readonly Acknowledgement[];
+  /**
+   * Whether everything is checked that the acknowledgements were written for.
+   *
+   * @default false
+   */
+  readonly isWhole?: boolean;
+  /** @default - nobody hears how far it has come */
+  readonly listen?: ProgressListener;
 }
 
+const ALL_RULES: RuleChoice = { only: [], skip: [] };
+
 /** Checks the manifests of sources as those of one cluster; places are files with lines and columns. */
-export function checkSources(sources: readonly Source[]): CheckReport {
-  const contents = sources.map(readSource);
-  const manifests = contents.flatMap((content) => content.manifests);
-  const byPlace = new Map(manifests.map((manifest) => [manifest.where, manifest]));
-  const findings = checkCluster(manifests).map((finding) => placed(finding, byPlace.get(finding.where)));
+export function checkSources(sources: readonly Source[], settings: CheckSettings = {}): Report {
+  return checkClusters([{ sources }], settings);
+}
+
+/** Checks the manifests of clusters, each on its own. */
+export function checkClusters(clusters: readonly SourceCluster[], settings: CheckSettings = {}): Report {
+  const { rules = ALL_RULES, strict = false, isWhole = false, failOn = 'error', listen } = settings;
+  const contents = readAll(clusters, listen);
+  const manifests = [...contents.values()].flatMap((content) => content.manifests);
+  const items = [
+    ...[...contents.values()].flatMap(({ findings }) => findings.map(itemOfFile)),
+    ...clusters.flatMap((cluster, index) => {
+      listen?.('checking cluster', index + 1, clusters.length);
+      const named = clusters.length > 1 ? cluster : { ...cluster, name: undefined };
+      return itemsOfCluster(named, contents, strict);
+    }),
+  ].filter(({ finding }) => isChosen(finding.id, rules));
+  const acknowledgements = [...acknowledgementsOf(manifests), ...(settings.acknowledgements ?? [])];
+  const looked = { at: 'files', subjects: subjectsOf(contents), rules, isWhole } as const;
+  const judged = acknowledge(items, acknowledgements, (acknowledgement) => isExpected(acknowledgement, looked));
+  const files = [...contents.keys()].map(({ name }) => name);
   return {
-    findings: [...contents.flatMap((content) => content.findings), ...findings],
-    sources: sources.length,
-    manifests: manifests.length,
-    others: contents.reduce((sum, { others }) => sum + others, 0),
-    unknownKinds: unknownKinds(manifests),
+    findings: placeItems([...judged.findings, ...itemsOfAcknowledgements(judged.about, manifests)], files),
+    notChecked: notChecked(contents.values(), strict),
+    files,
+    objects: manifests.length,
+    failOn,
   };
 }
 
-function placed(finding: Finding, manifest: SourceManifest | undefined): Finding {
-  if (manifest === undefined) return finding;
-  return { ...finding, where: fieldPlace(manifest, finding.field ?? '') };
+/** What each source holds; one that several clusters share is read once. */
+function readAll(clusters: readonly SourceCluster[], listen?: ProgressListener): ReadonlyMap<Source, SourceContent> {
+  const sources = [...new Set(clusters.flatMap((cluster) => cluster.sources))];
+  return new Map(
+    sources.map((source, index) => {
+      listen?.('reading file', index, sources.length);
+      return [source, readSource(source)];
+    }),
+  );
 }
 
-function unknownKinds(manifests: readonly SourceManifest[]): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
-  for (const { manifest } of manifests) {
-    if (schemaOf(manifest.apiVersion, manifest.kind) !== undefined) continue;
-    const kind = `${manifest.kind} (${manifest.apiVersion})`;
-    counts.set(kind, (counts.get(kind) ?? 0) + 1);
-  }
-  return counts;
+function itemsOfCluster(
+  { name, sources, facts, base = [] }: SourceCluster,
+  contents: ReadonlyMap<Source, SourceContent>,
+  strict: boolean,
+): readonly SourceItem[] {
+  const manifests = sources.flatMap((source) => contents.get(source)?.manifests ?? []);
+  const byWhere = new Map(manifests.map((manifest) => [manifest.where, manifest]));
+  const unknown = strict ? manifests.filter((manifest) => !isOfKnownKind(manifest)).map(unknownKind) : [];
+  const found = [...checkCluster(manifests, facts), ...checkAgainstBase(base, manifests), ...unknown];
+  return found.map((finding) => {
+    const manifest = byWhere.get(finding.where);
+    const { where } = finding;
+    return manifest === undefined
+      ? { finding, subject: { where, file: where } }
+      : itemOfManifest(finding, manifest, name);
+  });
+}
+
+/** What is wrong with acknowledgements: those of objects stand in their files, others in the configuration's. */
+function itemsOfAcknowledgements(
+  faults: readonly AcknowledgementFinding[],
+  manifests: readonly SourceManifest[],
+): readonly SourceItem[] {
+  const byWhere = new Map(manifests.map((manifest) => [manifest.where, manifest]));
+  return faults.map(({ finding, acknowledgement: { place } }) => {
+    const manifest = byWhere.get(finding.where);
+    if (manifest !== undefined) return itemOfManifest(finding, manifest);
+    return { finding, place, subject: { where: finding.where, file: place?.file ?? finding.where } };
+  });
+}
+
+function subjectsOf(contents: ReadonlyMap<Source, SourceContent>): readonly Subject[] {
+  return [...contents].flatMap(([{ name }, { manifests }]): readonly Subject[] => [
+    { where: name, file: name },
+    ...manifests.map(({ where, manifest }) => ({ where, file: name, object: identityOf(manifest) })),
+  ]);
 }

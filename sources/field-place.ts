@@ -1,19 +1,43 @@
-import { isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
-import type { Node } from 'yaml';
-import type { SourceManifest } from './read-source';
+import type { FilePlace } from '../checks/file-place';
+import { positionTree } from './position-tree';
+import type { PositionNode } from './position-tree';
+import type { DocumentValue } from './source';
+import { firstLine } from './split-documents';
+import type { DocumentText } from './split-documents';
 
 /** One step of a field's path: a name, an index, or a name in brackets. */
 const STEP = /\.?(?:([A-Za-z_][A-Za-z0-9_-]*)|\[(\d+)\]|\[("(?:[^"\\]|\\.)*")\])/y;
 
-/**
- * Where a field of a manifest stands, as `file:line:column`; of a field that is not there, what would hold it.
- */
-export function fieldPlace({ source, document, within }: SourceManifest, field: string): string {
-  const lines = new LineCounter();
-  const parsed = parseDocument(document.text, { lineCounter: lines, version: '1.1' });
-  const offset = offsetOf(parsed.contents, [...within, ...stepsOf(field)]);
-  const { line, col } = lines.linePos(offset);
-  return `${source}:${document.line + line - 1}:${col}`;
+/** As much of a line is kept. */
+const MOST = 2000;
+
+/** Finds places of fields. One document is kept at hand, so that fields are best asked for document by document. */
+export class FieldPlaces {
+  private last: { readonly document: DocumentText; readonly root: PositionNode | undefined } | undefined;
+
+  /** Where a field of a manifest stands; of a field that is not there, what would hold it. */
+  public placeOf({ source, document, within }: DocumentValue, field = ''): FilePlace {
+    const steps = [...within, ...stepsOf(field)];
+    const { line, lineStart, offset } = steps.length === 0 ? start(document) : this.positionOf(document, steps);
+    return {
+      file: source,
+      line: document.line + line,
+      column: offset - lineStart + 1,
+      excerpt: lineAt(document.text, lineStart),
+    };
+  }
+
+  private positionOf(document: DocumentText, steps: readonly (string | number)[]): PositionNode {
+    if (this.last?.document !== document) this.last = { document, root: positionTree(document.text) };
+    const { root } = this.last;
+    let found = root;
+    for (const step of steps) {
+      const inside = typeof step === 'number' ? found?.items?.[step] : found?.fields?.get(step);
+      if (inside === undefined) break;
+      found = inside;
+    }
+    return found === undefined || found === root ? start(document) : found;
+  }
 }
 
 /** The steps of a path as findings spell it; what follows a blank is inside of a text. */
@@ -29,31 +53,13 @@ function stepsOf(field: string): readonly (string | number)[] {
   return steps;
 }
 
-function offsetOf(contents: Node | null, steps: readonly (string | number)[]): number {
-  let node: unknown = contents;
-  let offset = contents?.range?.[0] ?? 0;
-  for (const step of steps) {
-    const found = inside(node, step);
-    if (found === undefined) break;
-    ({ node, offset } = found);
-  }
-  return offset;
+/** The first line with content. */
+function start(document: DocumentText): PositionNode {
+  const { line, offset } = firstLine(document.text);
+  return { line, lineStart: offset, offset };
 }
 
-function inside(node: unknown, step: string | number): { readonly node: unknown; readonly offset: number } | undefined {
-  if (isSeq(node) && typeof step === 'number') {
-    const item = node.items[step];
-    return hasRange(item) ? { node: item, offset: item.range[0] } : undefined;
-  }
-  if (!isMap(node)) return undefined;
-  for (const { key, value } of node.items) {
-    if (isScalar(key) && String(key.source ?? key.value) === String(step) && hasRange(key)) {
-      return { node: value, offset: key.range[0] };
-    }
-  }
-  return undefined;
-}
-
-function hasRange(node: unknown): node is { readonly range: readonly [number, number, number] } {
-  return typeof node === 'object' && node !== null && 'range' in node && Array.isArray(node.range);
+/** The line that begins somewhere in a text. */
+export function lineAt(text: string, from: number): string {
+  return /[^\r\n]*/y.exec(text.slice(from, from + MOST))?.[0] ?? '';
 }

@@ -26,7 +26,7 @@ const MOST = 2n ** 64n - 1n;
  * A plain scalar as kubectl and the API server read it: `0755` is 493, `yes` is true, `1:30` and dates are texts.
  * Infinities and what is not a number, which JSON does not know, are numbers here too.
  *
- * @see https://github.com/kubernetes-sigs/yaml/blob/master/goyaml.v2/resolve.go
+ * @see https://github.com/yaml/go-yaml/blob/v2/resolve.go resolve
  */
 export function resolvePlainScalar(text: string): ScalarValue {
   const word = WORDS.get(text);

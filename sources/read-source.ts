@@ -1,121 +1,121 @@
+import { basename } from 'node:path';
 import { load, YAMLException } from 'js-yaml';
-import type { Finding } from '../checks/finding';
-import { arrayAt, isManifest, isObject } from '../kubernetes/manifest';
-import type { JsonObject, JsonValue, LocatedManifest, Manifest } from '../kubernetes/manifest';
-import { splitDocuments } from './split-documents';
+import { placeInWords } from '../checks/file-place';
+import type { FilePlace } from '../checks/file-place';
+import { isArray, isManifest, isObject } from '../kubernetes/manifest';
+import type { JsonArray, JsonObject, JsonValue, Manifest } from '../kubernetes/manifest';
+import type { ReportedFinding } from '../reports/report';
+import { lineAt } from './field-place';
+import type { Source, SourceManifest } from './source';
+import { halfManifest, notJson, notUtf8, notYaml } from './source-faults';
+import { firstLine, splitDocuments } from './split-documents';
 import type { DocumentText } from './split-documents';
 import { toJson } from './to-json';
 import { KUBERNETES_SCHEMA } from './yaml-schema';
 
-/** A text with manifests in it, such as a file. */
-export interface Source {
-  /** As a person knows it, such as the path of a file. */
-  readonly name: string;
-  readonly text: string;
-}
-
-/** A manifest, and the document that it stands in. */
-export interface SourceManifest extends LocatedManifest {
-  readonly source: string;
-  readonly document: DocumentText;
-  /** Way from the document to the manifest: empty, or `items` and an index. */
-  readonly within: readonly (string | number)[];
-}
-
 /** What a source holds. */
 export interface SourceContent {
   readonly manifests: readonly SourceManifest[];
-  readonly findings: readonly Finding[];
+  readonly findings: readonly ReportedFinding[];
   /** How many documents are something else, such as the values of a chart. */
   readonly others: number;
 }
 
+/** Files of other tools that have a version or a kind, and are no manifests. */
+const OF_OTHER_TOOLS: ReadonlySet<string> = new Set(['Chart.yaml', 'kustomization.yaml', 'kustomization.yml']);
+
 /**
  * Reads the manifests of a source as kubectl does. A document that cannot be read is told of; the others are read all the
- * same. The manifests inside of a `List` stand for themselves.
+ * same. The manifests of a list stand for themselves.
  */
-export function readSource({ name, text }: Source): SourceContent {
-  const manifests: SourceManifest[] = [];
-  const findings: Finding[] = [];
-  let others = 0;
-  for (const document of splitDocuments(text.startsWith('\uFEFF') ? text.slice(1) : text)) {
-    const read = readDocument(name, document);
-    if ('id' in read) {
-      findings.push(read);
-      continue;
-    }
+export function readSource(source: Source): SourceContent {
+  return new SourceReader(source).content();
+}
+
+class SourceReader {
+  private readonly manifests: SourceManifest[] = [];
+  private readonly findings: ReportedFinding[] = [];
+  private others = 0;
+
+  public constructor(private readonly source: Source) {}
+
+  public content(): SourceContent {
+    const { text, undecodable } = this.source;
+    if (undecodable !== undefined) this.findings.push(notUtf8(this.placeOf(text, undecodable)));
+    for (const document of splitDocuments(text.startsWith('\uFEFF') ? text.slice(1) : text)) this.read(document);
+    const { manifests, findings, others } = this;
+    return { manifests, findings, others };
+  }
+
+  private read(document: DocumentText): void {
+    const value = this.valueOf(document);
     // A document of comments alone is nothing.
-    if (read.value === null) continue;
-    if (isManifest(read.value)) manifests.push(...manifestsOf(name, document, read.value));
-    else if (isHalfManifest(read.value)) findings.push(halfManifest(`${name}:${firstLine(document)}:1`, read.value));
-    else others += 1;
+    if (value === undefined || value === null) return;
+    if (isManifest(value)) this.add(document, value);
+    else if (isHalfManifest(value) && !OF_OTHER_TOOLS.has(basename(this.source.name))) {
+      this.findings.push(halfManifest(this.startOf(document), 'document', value));
+    } else this.others += 1;
   }
-  return { manifests, findings, others };
+
+  /** @returns undefined if the document cannot be read, which is told */
+  private valueOf(document: DocumentText): JsonValue | undefined {
+    try {
+      const read = toJson(load(document.text, { schema: KUBERNETES_SCHEMA }));
+      if (typeof read !== 'string') return read.value;
+      this.findings.push(notJson(this.startOf(document), read));
+    } catch (error) {
+      if (!(error instanceof YAMLException)) throw error;
+      const { line, column, position } = error.mark;
+      const excerpt = lineAt(document.text, position - column);
+      const place = { file: this.source.name, line: document.line + line, column: column + 1, excerpt };
+      this.findings.push(notYaml(place, error.reason));
+    }
+    return undefined;
+  }
+
+  private add(document: DocumentText, manifest: Manifest): void {
+    const where = placeInWords(this.startOf(document));
+    const from = { source: this.source.name, document };
+    if (!isArray(manifest.items)) {
+      this.manifests.push({ ...from, manifest, where, within: [] });
+      return;
+    }
+    for (const [index, item] of itemsOf(manifest, manifest.items).entries()) {
+      if (isManifest(item)) {
+        this.manifests.push({ ...from, manifest: item, where: `${where} items[${index}]`, within: ['items', index] });
+      } else this.findings.push(halfManifest(this.startOf(document), `item ${index} of the list`, item));
+    }
+  }
+
+  /** The first line of a document that has content, which comments may precede. */
+  private startOf({ text, line }: DocumentText): FilePlace {
+    const first = firstLine(text);
+    return { file: this.source.name, line: line + first.line, column: 1, excerpt: lineAt(text, first.offset) };
+  }
+
+  private placeOf(text: string, offset: number): FilePlace {
+    const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
+    const line = text.slice(0, lineStart).split('\n').length;
+    return { file: this.source.name, line, column: offset - lineStart + 1, excerpt: lineAt(text, lineStart) };
+  }
 }
 
-function readDocument(name: string, document: DocumentText): { readonly value: JsonValue } | Finding {
-  try {
-    const value = toJson(load(document.text, { schema: KUBERNETES_SCHEMA }));
-    return typeof value === 'string' ? notJson(`${name}:${firstLine(document)}:1`, value) : value;
-  } catch (error) {
-    if (!(error instanceof YAMLException)) throw error;
-    const { line, column } = error.mark;
-    return unreadable(`${name}:${document.line + line}:${column + 1}`, error.reason);
-  }
-}
-
-function manifestsOf(source: string, document: DocumentText, manifest: Manifest): readonly SourceManifest[] {
-  const where = `${source}:${firstLine(document)}:1`;
-  const items = manifest.kind.endsWith('List') ? arrayAt(manifest, 'items') : [];
-  if (items.length === 0) return [{ manifest, where, source, document, within: [] }];
-  return items.flatMap((item, index) =>
-    isManifest(item)
-      ? [{ manifest: item, where: `${where} items[${index}]`, source, document, within: ['items', index] }]
-      : [],
+/**
+ * The items of a list; those of one that names their kind, such as a `PodList`, need not name it again.
+ *
+ * @see https://github.com/kubernetes/apimachinery/blob/master/pkg/apis/meta/v1/unstructured/helpers.go decodeToList
+ */
+function itemsOf({ apiVersion, kind }: Manifest, items: JsonArray): JsonArray {
+  const itemKind = kind.replace(/List$/, '');
+  if (itemKind === '') return items;
+  return items.map((item) =>
+    isObject(item) && item.apiVersion === undefined && item.kind === undefined
+      ? { ...item, apiVersion, kind: itemKind }
+      : item,
   );
-}
-
-/** Line of the first content, which comments may precede. */
-function firstLine({ text, line }: DocumentText): number {
-  const before = /^(?:[ \t]*(?:#.*)?\r?\n)*/.exec(text)?.[0] ?? '';
-  return line + before.split('\n').length - 1;
-}
-
-function unreadable(where: string, reason: string): Finding {
-  return {
-    id: 'source/yaml',
-    severity: 'error',
-    where,
-    problem: `The document is no YAML: ${reason}`,
-    consequence: 'kubectl, Argo CD and Flux refuse the file, and with it everything in it.',
-    mend: 'Mend it there, or a line before.',
-  };
-}
-
-function notJson(where: string, problem: string): Finding {
-  return {
-    id: 'source/json',
-    severity: 'error',
-    where,
-    problem: `The document cannot be written as JSON: ${problem}`,
-    consequence: 'The API server understands JSON alone, so that kubectl refuses the file.',
-    mend: 'Write it without.',
-  };
 }
 
 /** Something that says its version or its kind, and so was to be a manifest. */
 function isHalfManifest(value: JsonValue): value is JsonObject {
   return isObject(value) && (value.apiVersion !== undefined || value.kind !== undefined);
-}
-
-function halfManifest(where: string, value: JsonObject): Finding {
-  const missing = typeof value.apiVersion === 'string' ? 'kind' : 'apiVersion';
-  return {
-    id: 'source/half-manifest',
-    severity: 'error',
-    where,
-    problem: `The document has no ${missing}, or one that is no text`,
-    consequence: 'kubectl cannot tell what it is and refuses it.',
-    mend: 'State it.',
-  };
 }

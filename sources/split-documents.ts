@@ -5,10 +5,19 @@ export interface DocumentText {
   readonly line: number;
 }
 
+/** A line of a text. */
+export interface LineOfText {
+  /** From 0. */
+  readonly line: number;
+  /** Of its first character. */
+  readonly offset: number;
+}
+
 /**
- * The documents of a text as kubectl divides them: at lines that begin with `---`, whatever follows on the line.
+ * The documents of a text as kubectl divides them: at lines that begin with `---`, whatever follows on the line, and
+ * between the objects of a stream of JSON.
  *
- * @see https://github.com/kubernetes/apimachinery/blob/master/pkg/util/yaml/decoder.go splitYAMLDocument
+ * @see https://github.com/kubernetes/apimachinery/blob/master/pkg/util/yaml/decoder.go splitYAMLDocument, YAMLOrJSONDecoder.Decode
  */
 export function splitDocuments(text: string): readonly DocumentText[] {
   const documents: DocumentText[] = [];
@@ -21,7 +30,63 @@ export function splitDocuments(text: string): readonly DocumentText[] {
     start = index + separator.length;
   }
   documents.push({ text: text.slice(start), line });
-  return documents.filter((document) => document.text.trim() !== '');
+  return documents.filter((document) => document.text.trim() !== '').flatMap(splitJson);
+}
+
+/** The first line that holds more than blanks and comments. */
+export function firstLine(text: string): LineOfText {
+  const empty = /[ \t]*(?:#.*)?(?:\r?\n|$)/y;
+  let line = 0;
+  let offset = 0;
+  while (offset < text.length && empty.test(text)) {
+    offset = empty.lastIndex;
+    line += 1;
+  }
+  return offset < text.length ? { line, offset } : { line: 0, offset: 0 };
+}
+
+/** The objects of a stream of JSON, such as `jq` writes. */
+function splitJson({ text, line }: DocumentText): readonly DocumentText[] {
+  const documents: DocumentText[] = [];
+  let start = 0;
+  let at = line;
+  while (beginsObject(text, start)) {
+    const end = endOfObject(text, start);
+    if (!beginsObject(text, end) || !isJson(text.slice(start, end))) break;
+    documents.push({ text: text.slice(start, end), line: at });
+    at += newlines(text, start, end);
+    start = end;
+  }
+  return [...documents, { text: text.slice(start), line: at }];
+}
+
+function beginsObject(text: string, from: number): boolean {
+  const brace = /\s*\{/y;
+  brace.lastIndex = from;
+  return brace.test(text);
+}
+
+/** Behind the brace that closes the first object of a text in JSON, or its end. */
+function endOfObject(text: string, from: number): number {
+  let depth = 0;
+  let isText = false;
+  for (let at = from; at < text.length; at++) {
+    const character = text[at];
+    if (character === '"') isText = !isText;
+    else if (isText) at += character === '\\' ? 1 : 0;
+    else if (character === '{') depth += 1;
+    else if (character === '}' && --depth === 0) return at + 1;
+  }
+  return text.length;
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function newlines(text: string, from: number, to: number): number {

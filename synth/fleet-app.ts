@@ -1,9 +1,15 @@
 import { App, YamlOutputType } from 'cdk8s';
 import type { AppProps } from 'cdk8s';
-import type { Finding } from '../checks/finding';
-import { formatFindings } from '../checks/format-findings';
 import type { Manifest } from '../kubernetes/manifest';
 import { report } from '../constructs/findings';
+import { coloured, plain, wantsColours } from '../reports/colours';
+import { groupedFindings } from '../reports/human';
+import { ProgressLine } from '../reports/progress';
+import type { ProgressListener } from '../reports/progress';
+import { fails } from '../reports/report';
+import type { ReportedFinding } from '../reports/report';
+import { findingsInWords } from '../reports/summary';
+import { loadConfiguration } from '../sources/configuration/read-configuration';
 import { SynthError } from './error';
 import { writeTrees } from './files/write-trees';
 import { cdk8sLayout, fleetLayout } from './layout';
@@ -11,8 +17,6 @@ import type { Layout } from './layout';
 import { nodeVersionFault } from './node-version';
 import { linkOutput, outputFolder } from './output-folder';
 import type { OutputFolder } from './output-folder';
-import { ProgressLine } from './progress';
-import type { ProgressListener } from './progress';
 import { render } from './render';
 import type { Rendering } from './render';
 
@@ -24,6 +28,12 @@ export interface FleetAppProps extends Pick<AppProps, 'outdir' | 'outputFileExte
    * @default one file per object
    */
   readonly yamlOutputType?: YamlOutputType;
+  /**
+   * File that configures the checks: rules to leave out, and acknowledgements.
+   *
+   * @default 'cdk8s-inference.yaml' in the working directory, where there is one
+   */
+  readonly configuration?: string;
 }
 
 /**
@@ -33,6 +43,7 @@ export interface FleetAppProps extends Pick<AppProps, 'outdir' | 'outputFileExte
 export class FleetApp extends App {
   private readonly output: OutputFolder;
   private readonly layout: Layout;
+  private readonly configuration: string | undefined;
 
   public constructor(props: FleetAppProps = {}) {
     const output = outputFolder(props.outdir, process.env.CDK8S_OUTDIR);
@@ -40,6 +51,7 @@ export class FleetApp extends App {
     const fault = nodeVersionFault(process.versions.node);
     if (fault !== undefined) report(this, fault);
     this.output = output;
+    this.configuration = props.configuration;
     this.layout =
       props.yamlOutputType === undefined
         ? fleetLayout
@@ -52,9 +64,7 @@ export class FleetApp extends App {
    * @throws SynthError if there is an error among the findings
    */
   public render(listen?: ProgressListener): Rendering {
-    const rendering = render(this, this.layout, listen);
-    if (rendering.findings.some(({ severity }) => severity === 'error')) throw new SynthError(rendering.findings);
-    return rendering;
+    return this.rendered(this.layout, listen);
   }
 
   /**
@@ -88,12 +98,21 @@ export class FleetApp extends App {
       progress.end();
       if (!(error instanceof SynthError)) throw error;
       tell(error.findings);
-      const errors = error.findings.filter(({ severity }) => severity === 'error').length;
       const untouched = !error.findings.some(({ id }) => id === 'output/unwritable');
       const outcome = untouched ? `; nothing was written, ${this.output.path} is as it was` : '';
-      process.stderr.write(`${errors} error(s)${outcome}\n`);
+      process.stderr.write(`${findingsInWords(error.findings)}${outcome}\n`);
       process.exitCode = 1;
     }
+  }
+
+  private rendered(layout: Layout, listen?: ProgressListener): Rendering {
+    const reading = loadConfiguration(this.configuration);
+    if (!reading.ok) throw new SynthError(reading.findings);
+    const { configuration } = reading;
+    const rendering = render(this, layout, { configuration, listen });
+    const failOn = configuration.failOn ?? 'error';
+    if (rendering.findings.some((finding) => fails(finding, failOn))) throw new SynthError(rendering.findings);
+    return rendering;
   }
 
   /**
@@ -102,12 +121,14 @@ export class FleetApp extends App {
    * @throws SynthError if there is an error among the findings
    */
   public override synthYaml(): string {
-    const { trees, findings } = render(this, cdk8sLayout(YamlOutputType.FILE_PER_APP, ''));
-    if (findings.some(({ severity }) => severity === 'error')) throw new SynthError(findings);
+    const { trees } = this.rendered(cdk8sLayout(YamlOutputType.FILE_PER_APP, ''));
     return trees.flatMap(({ files }) => [...files.values()]).join('---\n');
   }
 }
 
-function tell(findings: readonly Finding[]): void {
-  if (findings.length > 0) process.stderr.write(`${formatFindings(findings)}\n\n`);
+function tell(findings: readonly ReportedFinding[]): void {
+  if (findings.length === 0) return;
+  const { isTTY } = process.stderr;
+  const paint = wantsColours(isTTY, process.env) ? coloured : plain;
+  process.stderr.write(`${groupedFindings(findings, { paint, frames: false })}\n\n`);
 }

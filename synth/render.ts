@@ -3,35 +3,52 @@ import { checkCluster } from '../checks/check-cluster';
 import type { Finding } from '../checks/finding';
 import { groupOf, nameOf, namespaceOf } from '../kubernetes/manifest';
 import type { Manifest } from '../kubernetes/manifest';
+import type { ProgressListener } from '../reports/progress';
+import type { ReportedFinding } from '../reports/report';
+import { NO_CONFIGURATION } from '../sources/configuration/configuration';
+import type { Configuration } from '../sources/configuration/configuration';
 import { canonicalize } from './canonical/canonicalize';
 import type { OutputTree } from './files/output-tree';
 import type { Layout } from './layout';
-import type { ProgressListener } from './progress';
 import { collectObjects } from './objects/collect-objects';
 import type { CollectedObject } from './objects/collect-objects';
 import { emitYaml } from './yaml/emit';
 import { faultOf } from './emit-fault';
+import { judgeFindings } from './judge-findings';
+import { notYetTold } from './told-once';
 
 /** What a construct tree becomes, in memory. */
 export interface Rendering {
   readonly trees: readonly OutputTree[];
   /** The same objects, in the order in which they depend on each other. */
   readonly objects: readonly CollectedObject[];
-  readonly findings: readonly Finding[];
+  readonly findings: readonly ReportedFinding[];
+}
+
+/** How a tree is rendered. */
+export interface RenderSettings {
+  /** @default - nothing is configured */
+  readonly configuration?: Configuration;
+  /** @default - nobody hears how far it has come */
+  readonly listen?: ProgressListener;
 }
 
 /** Renders and checks a construct tree; nothing is written. */
-export function render(root: IConstruct, layout: Layout, listen?: ProgressListener): Rendering {
+export function render(root: IConstruct, layout: Layout, settings: RenderSettings = {}): Rendering {
+  const { configuration = NO_CONFIGURATION, listen } = settings;
   const collection = collectObjects(root);
   const objects = collection.objects.map((object) => ({ ...object, manifest: canonicalize(object.manifest) }));
   const emitted = emitTrees(objects, layout, listen);
-  const findings = [
+  const found = [
     ...collection.findings,
     ...duplicates(objects),
-    ...byCluster(objects).flatMap((cluster) => checkCluster(cluster)),
+    ...notYetTold(
+      byCluster(objects).flatMap((cluster) => checkCluster(cluster)),
+      collection.findings,
+    ),
     ...emitted.findings,
   ];
-  return { trees: emitted.trees, objects, findings };
+  return { trees: emitted.trees, objects, findings: judgeFindings(found, root, objects, configuration) };
 }
 
 function byCluster(objects: readonly CollectedObject[]): readonly (readonly CollectedObject[])[] {

@@ -16,3 +16,4 @@ for (const file of readdirSync(join(root, 'catalog')).filter((name) => name.ends
 for (const folder of ['imports/schemas', 'imports/kubernetes', 'runtimes/scripts', 'platforms/cce/scripts']) {
   cpSync(join(root, folder), join(lib, folder), { recursive: true });
 }
+cpSync(join(root, 'docs', 'cdk8s-inference.schema.json'), join(lib, 'cdk8s-inference.schema.json'));

@@ -86,6 +86,15 @@ export const schemaRules = {
     sources: ['https://kubernetes.io/docs/reference/using-api/deprecation-guide/'],
     reads: 'manifests',
   },
+  'schema/unknown-kind': {
+    title: 'A kind whose schema is not known',
+    severity: 'error',
+    about:
+      'Told under `check --strict` alone, since nobody knows all kinds: where the schema is not known, no field of the object is checked. A mistake in apiVersion or kind has the same effect, and there the API server has no match for the kind either.',
+    mend: 'Correct apiVersion and kind, or check without `--strict`.',
+    sources: ['https://github.com/kubernetes/apimachinery/blob/master/pkg/api/meta/errors.go NoKindMatchError'],
+    reads: 'files',
+  },
   'schema/rule': {
     title: "A rule of the kind's schema does not hold",
     severity: 'error',

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { isArray, isObject, nameOf, namespaceOf } from '../../kubernetes/manifest';
 import type { OutputTree } from './output-tree';
-import { generatorVersion } from './generator-version';
+import { packageVersion } from '../../reports/package-version';
 
 /** File that says which files of a folder this tool wrote; it lies outside of every folder that syncs. */
 export const INDEX_FILE = 'INDEX.json';
@@ -39,7 +39,7 @@ export function indexEntries(tree: OutputTree): string {
  */
 export function printIndex(entries: string, stale?: readonly string[]): string {
   const interrupted = stale === undefined ? '' : `  "stale": ${JSON.stringify(stale)},\n`;
-  return `{\n  "generator": "${GENERATOR} ${generatorVersion()}",\n${interrupted}  "objects": [${entries}\n  ]\n}\n`;
+  return `{\n  "generator": "${GENERATOR} ${packageVersion()}",\n${interrupted}  "objects": [${entries}\n  ]\n}\n`;
 }
 
 /** The files an index claims, `undefined` where the text is no index of this tool. */

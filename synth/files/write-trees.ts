@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { Finding } from '../../checks/finding';
-import type { ProgressListener } from '../progress';
+import type { ProgressListener } from '../../reports/progress';
 import { INDEX_FILE, indexEntries, parseIndex, printIndex } from './index-file';
 import type { OutputTree } from './output-tree';
 import { planTree, readText } from './plan-tree';

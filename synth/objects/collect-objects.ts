@@ -2,7 +2,7 @@ import { ApiObject, App, Chart, Names } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import type { Finding } from '../../checks/finding';
 import type { Manifest } from '../../kubernetes/manifest';
-import { formatFinding } from '../../checks/format-findings';
+import { formatFinding } from '../../reports/format-finding';
 import { groupOf } from '../../kubernetes/manifest';
 import { Cluster } from '../../constructs/cluster';
 import { findingsOf, placeOf } from '../../constructs/findings';
@@ -90,7 +90,7 @@ function constructFindings(construct: IConstruct): readonly Finding[] {
   const own = findingsOf(construct);
   const problems = construct.node.validate();
   if (problems.length === 0) return own;
-  const told = new Set(own.map(formatFinding));
+  const told = new Set(own.map((finding) => formatFinding(finding)));
   const others = problems.filter((problem) => !told.has(problem));
   return [
     ...own,

@@ -60,9 +60,9 @@ test('an unknown id is an error with the nearest one', () => {
 });
 
 test('something far from every id is told how to list them', () => {
-  expect(explain('constructor')).toEqual({
+  expect(explain('no rule at all')).toEqual({
     status: 2,
     stdout: '',
-    stderr: "error: there is no rule 'constructor'. Without an id, all are listed.\n",
+    stderr: "error: there is no rule 'no rule at all'. Without an id, all are listed.\n",
   });
 });

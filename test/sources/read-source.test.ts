@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import fc from 'fast-check';
 import { valueAt } from '../../kubernetes/manifest';
+import { decode } from '../../sources/decode';
 import { readSource } from '../../sources/read-source';
 
 function read(text: string, name = 'a.yaml') {
@@ -158,6 +159,50 @@ test('the items of a List stand for themselves', () => {
     ['A', 'a.yaml:1:1 items[0]'],
     ['B', 'a.yaml:1:1 items[1]'],
   ]);
+});
+
+test.each(['apiVersion: v1', 'apiVersion: apps/v1'])(
+  'items of a list of one kind and %s need not say what they are',
+  (version) => {
+    const { manifests } = read(`${version}\nkind: DeploymentList\nitems:\n- metadata: { name: a }\n- kind: B`);
+    expect(manifests.map(({ manifest }) => manifest)).toEqual([
+      { apiVersion: version.slice('apiVersion: '.length), kind: 'Deployment', metadata: { name: 'a' } },
+    ]);
+  },
+);
+
+test('an item of a list that does not say what it is is told', () => {
+  const { findings } = read('apiVersion: v1\nkind: List\nitems: [{ metadata: { name: a } }, 1]');
+  expect(findings.map(({ id, problem }) => [id, problem])).toEqual([
+    ['source/half-manifest', 'The item 0 of the list has no apiVersion, or one that is no text'],
+    ['source/half-manifest', 'The item 1 of the list has no apiVersion, or one that is no text'],
+  ]);
+});
+
+test('objects of a stream of JSON stand one after the other', () => {
+  const object = '{ "apiVersion": "v1", "kind": "A", "spec": { "text": "}{\\"" } }';
+  expect(read(`${object}\n${object}${object}`).manifests.map(({ where }) => where)).toEqual([
+    'a.yaml:1:1',
+    'a.yaml:2:1',
+    'a.yaml:2:1',
+  ]);
+});
+
+test('files of other tools with a version or a kind are no broken manifests', () => {
+  const chart = readSource({ name: 'chart/Chart.yaml', text: 'apiVersion: v2\nname: chart' });
+  const kustomization = readSource({ name: 'kustomization.yaml', text: 'kind: Kustomization\nresources: []' });
+  expect([chart, kustomization]).toMatchObject([
+    { findings: [], others: 1 },
+    { findings: [], others: 1 },
+  ]);
+});
+
+test('a character that is none in UTF-8 is told, and the file is read', () => {
+  const source = { name: 'a.yaml', ...decode(Buffer.from(`${FOO}spec: Größe\n`, 'latin1')) };
+  expect(readSource(source)).toMatchObject({
+    manifests: [{ manifest: { spec: 'Gr\uFFFD\uFFFDe' } }],
+    findings: [{ id: 'source/encoding', where: 'a.yaml:3:9', place: { excerpt: 'spec: Gr\uFFFD\uFFFDe' } }],
+  });
 });
 
 test('JSON is YAML', () => {

@@ -37,6 +37,8 @@ export function synth(outdir: string, build: Build, props: FleetAppProps = {}): 
     return true;
   });
   process.exitCode = 0;
+  // Jest forces colours upon its workers where it is run on a terminal.
+  process.env.FORCE_COLOR = '';
   try {
     const app = new FleetApp({ ...props, outdir });
     build(app);

@@ -1,0 +1,50 @@
+import { Option } from 'commander';
+import type { Command } from 'commander';
+import { FORMATS } from '../../reports/formats';
+import type { Format } from '../../reports/formats';
+import type { FailOn } from '../../reports/report';
+import { CONFIGURATION_FILE } from '../../sources/configuration/read-configuration';
+
+/** Options of `check` as they are given. */
+export interface CheckOptions {
+  readonly config?: string;
+  readonly format: Format;
+  readonly failOn?: FailOn;
+  readonly only: readonly string[];
+  readonly skip: readonly string[];
+  readonly runtimes: readonly string[];
+  readonly base: readonly string[];
+  readonly strict?: boolean;
+}
+
+/** Adds the options of `check`, which go before those of the configuration. */
+export function addCheckOptions(command: Command): Command {
+  return command
+    .argument('[path...]', 'files, folders, patterns such as "teams/**", or - for standard input')
+    .option(
+      '--config <file>',
+      `clusters, acknowledgements and defaults of these options (default: ${CONFIGURATION_FILE})`,
+    )
+    .addOption(new Option('--format <format>', 'how to write findings').choices(Object.keys(FORMATS)).default('human'))
+    .addOption(
+      new Option('--fail-on <severity>', 'from which severity on to exit with 1').choices(['error', 'warning']),
+    )
+    .option('--only <rules>', 'ids of rules, or families as kserve/*, divided by commas; repeatable', listed, [])
+    .option('--skip <rules>', 'ids of rules or families to leave out; repeatable', listed, [])
+    .option(
+      '--runtimes <inventory>',
+      'what stands in the cluster already: files, folders, or kserve, ome, openshift-ai',
+      added,
+      [],
+    )
+    .option('--base <path>', 'what is applied now: told is what the API server would not let be changed', added, [])
+    .option('--strict', 'take kinds without a known schema for errors');
+}
+
+function listed(value: string, before: readonly string[]): readonly string[] {
+  return [...before, ...value.split(',').map((id) => id.trim())];
+}
+
+function added(value: string, before: readonly string[]): readonly string[] {
+  return [...before, value];
+}

@@ -1,0 +1,89 @@
+import type { ClusterFacts } from '../../checks/cluster-facts';
+import { OmeIndex } from '../../checks/ome/ome-index';
+import { namedRuntimeRefusal, selectOmeRuntime } from '../../checks/ome/selection/select-runtime';
+import type { ExcludedRuntime, RankedRuntime } from '../../checks/ome/selection/select-runtime';
+import { nameOf, namespaceOf, textAt } from '../../kubernetes/manifest';
+import type { Manifest } from '../../kubernetes/manifest';
+import { identityAsPath, identityOf } from '../../kubernetes/object-identity';
+import type { RuntimeIdentity, Selection, UnchosenRuntime } from './selection-report';
+
+/** Which runtime OME gives to a service, from the manifests of its cluster and what stands there already. */
+export function omeSelection(
+  service: Manifest,
+  manifests: readonly Manifest[],
+  { inventory = [] }: ClusterFacts,
+): Selection {
+  // Of objects with the same name, the last one holds.
+  const known = new Map([...inventory, ...manifests].map((manifest) => [key(manifest), manifest]));
+  const runtimes = [...known.values()].filter((manifest) => isRuntimeFor(service, manifest));
+  const index = new OmeIndex([...known.values()]);
+  const name = textAt(service, 'spec', 'runtime', 'name');
+  const model = index.modelOf(service);
+  const asks = [`the model '${textAt(service, 'spec', 'model', 'name') ?? ''}'`];
+  if (name !== undefined) return { asks, ...named(service, name, model, index.runtimeOf(service), runtimes) };
+  if (model === undefined) {
+    return { asks, runtimes: [], because: 'its model is not among the manifests, nor in the inventory', others: [] };
+  }
+  const selection = selectOmeRuntime(model, runtimes, service);
+  const others = selection.ranking.flatMap(({ reason, ...runtime }) =>
+    reason === undefined ? [] : [unchosen({ ...runtime, reason })],
+  );
+  return {
+    asks,
+    runtimes: selection.outcome === 'selected' ? [identity(selection.selected)] : [],
+    because: selection.outcome === 'selected' ? whySelected(selection.ranking) : selection.error,
+    others: [...others, ...selection.excluded.map(unchosen)],
+  };
+}
+
+/** @see https://github.com/sgl-project/ome/blob/main/pkg/runtimeselector/selector.go ValidateRuntime */
+function named(
+  service: Manifest,
+  name: string,
+  model: Manifest | undefined,
+  runtime: Manifest | undefined,
+  runtimes: readonly Manifest[],
+): Omit<Selection, 'asks'> {
+  const others = runtimes
+    .filter((other) => other !== runtime)
+    .map((other) => ({ ...identityOfRuntime(other), reasons: [`the service names '${name}'`] }));
+  if (runtime === undefined) {
+    return { runtimes: [], because: `the service names '${name}', which is not among the runtimes`, others };
+  }
+  const refusal = model === undefined ? undefined : namedRuntimeRefusal(model, runtime, service);
+  if (refusal !== undefined) {
+    return { runtimes: [], because: `the service names '${name}', which it cannot have: ${refusal}`, others };
+  }
+  const unproven = model === undefined ? '; whether it fits is not known without the model' : '';
+  return { runtimes: [identityOfRuntime(runtime)], because: `the service names it${unproven}`, others };
+}
+
+function whySelected([first, second]: readonly RankedRuntime[]): string {
+  if (first === undefined || second === undefined) return 'it is the only one that fits';
+  return first.score > second.score
+    ? `its score ${first.score} is the highest`
+    : `it comes first of those with its score ${first.score}`;
+}
+
+function isRuntimeFor(service: Manifest, manifest: Manifest): boolean {
+  if (!manifest.apiVersion.startsWith('ome.io/')) return false;
+  if (manifest.kind === 'ClusterServingRuntime') return true;
+  return manifest.kind === 'ServingRuntime' && namespaceOf(manifest) === namespaceOf(service);
+}
+
+function unchosen({ reason, ...runtime }: ExcludedRuntime): UnchosenRuntime {
+  return { ...identity(runtime), reasons: [reason] };
+}
+
+function identity({ name, namespace }: { readonly name: string; readonly namespace?: string }): RuntimeIdentity {
+  if (namespace === undefined) return { kind: 'ClusterServingRuntime', name };
+  return { kind: 'ServingRuntime', namespace: namespace === '' ? undefined : namespace, name };
+}
+
+function identityOfRuntime(manifest: Manifest): RuntimeIdentity {
+  return { kind: manifest.kind, namespace: namespaceOf(manifest), name: nameOf(manifest) };
+}
+
+function key(manifest: Manifest): string {
+  return `${manifest.apiVersion}/${identityAsPath(identityOf(manifest))}`;
+}
