@@ -36,7 +36,16 @@ export const SERVING_PORT = 8000;
 
 const FILE = 'llm-presets.json';
 
+/** The images of presets. */
+export interface PresetImages {
+  /** With vLLM. */
+  readonly main: string;
+  /** Of the proxy beside what decodes. */
+  readonly sidecar: string;
+}
+
 interface Presets {
+  readonly images: PresetImages;
   readonly shipped: ReadonlySet<string>;
   readonly pods: readonly PresetPod[];
 }
@@ -47,6 +56,7 @@ function presets(): Presets {
   if (known === undefined) {
     const catalog = readCatalog(FILE);
     known = {
+      images: { main: catalog.required('image', isText), sidecar: catalog.required('sidecarImage', isText) },
       shipped: new Set(catalog.required('shipped', isListOf(isText))),
       pods: catalog.table('pods').map(podOf),
     };
@@ -61,6 +71,10 @@ function presets(): Presets {
  */
 export function isShippedPreset(name: string): boolean {
   return presets().shipped.has(withoutPrefix(name));
+}
+
+export function presetImages(): PresetImages {
+  return presets().images;
 }
 
 /** The pods that a preset describes, by its name without the prefix. */

@@ -13,6 +13,7 @@ import { checkKserve } from './kserve/check-kserve';
 import { checkNamedRuntime } from './kserve/named-runtime';
 import { checkSelection } from './kserve/selection';
 import { checkTemplates, checkTemplateValues, expandedTemplates } from './kserve/templates';
+import { checkLlmInferenceServices } from './llm-inference-service/check-llm-inference-services';
 import { checkLeaderWorkerSets } from './lws/check-leader-worker-sets';
 import { checkMetadata } from './metadata';
 import { checkOme } from './ome/check-ome';
@@ -44,11 +45,12 @@ export function checkCluster(objects: readonly LocatedManifest[], facts: Cluster
   }
   for (const finding of checkKserve(objects, facts)) findings.push(finding);
   for (const finding of checkSelection(objects, facts)) findings.push(finding);
+  for (const finding of checkLlmInferenceServices(objects, facts)) findings.push(finding);
   for (const finding of checkLeaderWorkerSets(objects)) findings.push(finding);
   for (const finding of checkOme(objects)) findings.push(finding);
   for (const finding of checkAutoscalers(objects)) findings.push(finding);
   for (const finding of checkHydra(objects)) findings.push(finding);
-  for (const finding of checkPods(objects)) findings.push(finding);
+  for (const finding of checkPods(objects, facts)) findings.push(finding);
   for (const finding of checkModelTemplates(objects, checkAlone)) findings.push(finding);
   return findings;
 }

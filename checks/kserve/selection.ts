@@ -4,9 +4,9 @@ import { isDnsSubdomain } from '../../kubernetes/names';
 import { modelDemands } from '../../preview/kserve/model-demands';
 import type { ModelDemands } from '../../preview/kserve/model-demands';
 import { RuntimeIndex } from '../../preview/kserve/runtime-index';
-import { formatLabel, inWords } from '../../preview/kserve/runtime-misfit';
+import { inWords } from '../../preview/kserve/runtime-misfit';
 import type { RuntimeSpec } from '../../preview/kserve/runtime-spec';
-import { contenders } from '../../preview/kserve/select-runtime';
+import { Selection } from '../../preview/kserve/selection';
 import type { ClusterFacts } from '../cluster-facts';
 import type { Fault, Finding } from '../finding';
 import { noRuntime } from './no-runtime';
@@ -38,24 +38,6 @@ export function checkSelection(objects: readonly LocatedManifest[], facts: Clust
   });
   const overlaps = overlappingRuntimes(objects, facts.inventory);
   return [...findings, ...overlaps, ...unknownRuntimes(undecided)];
-}
-
-/** Who may serve a model; services that ask for the same are answered once. */
-class Selection {
-  private readonly answers = new Map<string, readonly RuntimeSpec[]>();
-
-  public constructor(private readonly index: RuntimeIndex) {}
-
-  public contenders(demands: ModelDemands): readonly RuntimeSpec[] {
-    const { namespace, protocol, isMultiNode } = demands;
-    const label = formatLabel(demands);
-    const key = JSON.stringify([namespace ?? null, label, protocol ?? null, isMultiNode]);
-    const known = this.answers.get(key);
-    if (known !== undefined) return known;
-    const found = contenders(demands, this.index.selectableFor(label, namespace));
-    this.answers.set(key, found);
-    return found;
-  }
 }
 
 /** @see https://github.com/kserve/kserve/blob/master/pkg/controller/v1beta1/inferenceservice/utils/utils.go GetServingRuntime */

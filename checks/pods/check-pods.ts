@@ -1,12 +1,15 @@
 import type { LocatedManifest } from '../../kubernetes/manifest';
+import type { ClusterFacts } from '../cluster-facts';
 import { checkEngine } from '../engines/check-engine';
 import { startedEngine } from '../engines/started-engine';
 import { checkMetrics } from '../engines/metrics';
 import { checkCommand } from '../engines/no-command';
 import type { Fault, Finding } from '../finding';
+import { llmPodViews } from '../llm-inference-service/pod-views';
 import { checkScripts } from '../scripts/check-scripts';
 import { containersIn } from './containers';
 import { checkImages } from './images';
+import { kservePods } from './kserve-pods';
 import { checkNames } from './names';
 import { checkNamespaces } from './namespaces';
 import type { PodView } from './pod-view';
@@ -19,15 +22,28 @@ import { checkVariables } from './variables';
 import { checkVolumes } from './volumes';
 
 /** What would go wrong with the pods that the objects of one cluster describe. */
-export function checkPods(objects: readonly LocatedManifest[]): readonly Finding[] {
-  const pods = objects.flatMap(podViews);
+export function checkPods(objects: readonly LocatedManifest[], facts: ClusterFacts = {}): readonly Finding[] {
+  const pods = [...objects.flatMap(podViews), ...kservePods(objects, facts), ...llmPodViews(objects, facts)];
   const whole = pods.filter(({ isPartial }) => !isPartial);
-  return [...pods.flatMap(checkPod), ...checkNamespaces(objects, whole), ...checkServices(objects, whole)];
+  return distinct([...pods.flatMap(checkPod), ...checkNamespaces(objects, whole), ...checkServices(objects, whole)]);
+}
+
+/** What a runtime states shows in the pods of each of its services, and is told once. */
+function distinct(findings: readonly Finding[]): readonly Finding[] {
+  const told = new Map<string, Finding>();
+  for (const finding of findings) {
+    const key = [finding.id, finding.where, finding.field, finding.problem].join('\n');
+    if (!told.has(key)) told.set(key, finding);
+  }
+  return [...told.values()];
 }
 
 /** What would go wrong with one pod, told where it is written. */
 function checkPod(pod: PodView): readonly Finding[] {
-  return faultsOf(pod).map((fault) => ({ ...fault, ...pod.placeOf(fault.field ?? 'spec') }));
+  return faultsOf(pod).flatMap((fault) => {
+    const place = pod.placeOf(fault.field ?? 'spec');
+    return place === undefined ? [] : [{ ...fault, ...place }];
+  });
 }
 
 function faultsOf({ spec, annotations, addedVolumes, isPartial }: PodView): readonly Fault[] {

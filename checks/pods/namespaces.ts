@@ -30,7 +30,7 @@ export function checkNamespaces(objects: readonly LocatedManifest[], pods: reado
       {
         id: 'pod/security-level',
         severity: 'error',
-        ...pod.placeOf(`spec.${first.field}`),
+        ...(pod.placeOf(`spec.${first.field}`) ?? pod.owner),
         problem: `The namespace '${pod.namespace ?? ''}' lets in pods of the level '${level}', and this is none: ${inWords(reasons)}`,
         consequence: 'The API server refuses the pods, while the object that is to make them looks fine.',
         mend: `Change these fields, or label the namespace \`${ENFORCE}: ${laxest(reasons)}\`.`,

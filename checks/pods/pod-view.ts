@@ -14,12 +14,17 @@ export interface PodView {
   readonly labels: JsonObject;
   readonly annotations: JsonObject;
   readonly spec: JsonObject;
+  /** The object that makes the pod. */
+  readonly owner: FieldPlace;
   /** Whether it is what a runtime says of pods, to which each service adds. */
   readonly isPartial: boolean;
   /** Names of volumes that a controller adds to the pod. */
   readonly addedVolumes: ReadonlySet<string>;
-  /** Where a field of the pod is written, such as `spec.containers[0].image` or `metadata.annotations["a"]`. */
-  readonly placeOf: (field: string) => FieldPlace;
+  /**
+   * Where a field of the pod is written, such as `spec.containers[0].image` or `metadata.annotations["a"]`; undefined
+   * where nobody but a controller writes it.
+   */
+  readonly placeOf: (field: string) => FieldPlace | undefined;
 }
 
 /** Kinds of Kubernetes whose pods stand in `spec.template`. */
@@ -48,6 +53,7 @@ export function podViews({ manifest, where }: LocatedManifest): readonly PodView
         labels: objectAt(template, 'metadata', 'labels'),
         annotations: objectAt(template, 'metadata', 'annotations'),
         spec: template.spec,
+        owner: { where, field: 'spec' },
         isPartial: false,
         addedVolumes: added,
         placeOf: (field) => ({ where, field: prefix === '' ? field : `${prefix}.${field}` }),
@@ -87,6 +93,7 @@ function runtimeView({ manifest, where }: LocatedManifest, spec: JsonObject): Po
     labels: objectAt(spec, 'labels'),
     annotations: objectAt(spec, 'annotations'),
     spec,
+    owner: { where, field: 'spec' },
     isPartial: true,
     addedVolumes: NONE,
     placeOf: (field) => ({ where, field: field.replace(/^metadata\./, 'spec.') }),
@@ -112,6 +119,7 @@ function runnerView({ manifest, where }: LocatedManifest, steps: readonly string
       labels: objectAt(pod, 'labels'),
       annotations: objectAt(pod, 'annotations'),
       spec: { ...pod, containers: [runner] },
+      owner: { where, field: 'spec' },
       isPartial: true,
       addedVolumes: NONE,
       placeOf: (field) => ({

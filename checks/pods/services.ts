@@ -115,7 +115,7 @@ function checkVariables(service: Manifest, index: PodIndex): readonly Finding[] 
         {
           id: 'vllm/service-links',
           severity: 'error',
-          ...pod.placeOf('spec.enableServiceLinks'),
+          ...(pod.placeOf('spec.enableServiceLinks') ?? pod.owner),
           problem: "The namespace has a Service called 'vllm', for which Kubernetes sets VLLM_PORT in every pod",
           consequence:
             'vLLM takes the variable for its own, cannot read tcp://… as a port, and ends as soon as it starts.',

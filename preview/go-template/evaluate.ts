@@ -1,24 +1,35 @@
 import { Allowance } from './allowance';
 import { TemplateProblem } from './fault';
 import { printed } from './format';
-import { callFunction, checkArgumentCount, isLazy } from './functions';
+import { BUILT_IN, callFunction, checkArgumentCount, isLazy } from './functions';
+import type { TemplateFunctions } from './functions';
 import { Scopes } from './scopes';
-import type { Command, NodeList, Operand, Pipeline, Range, TemplateNode } from './syntax';
-import { entryOf, isList, isMap, isTrue, sortedKeys, typeName, valueOf } from './value';
-import type { TemplateData, Value } from './value';
+import type { Command, NodeList, Operand, Pipeline, Range, TemplateCall, TemplateNode } from './syntax';
+import { entryOf, isList, isMap, isTrue, sortedKeys, Struct, typeName, valueOf } from './value';
+import type { TemplateData, TemplateMap, Value } from './value';
 
 /** What follows a node: the next one, the next round of the range, or what is after the range. */
 type Flow = 'on' | 'continue' | 'break';
 
+/** Blocks inside of each other, those of templates that call each other included; Go allows 100,000 calls. */
+const MOST_NESTING = 500;
+
 /** Renders parsed nodes once. */
 export class Evaluation {
   private readonly allowance = new Allowance();
-  private readonly variables = new Scopes<Value>();
+  private variables: Scopes<Value>;
   private readonly output: string[] = [];
   private at = 0;
+  private nesting = 0;
 
-  constructor(private readonly data: TemplateData) {
-    this.variables.declare('$', this.root);
+  constructor(
+    private readonly data: TemplateData | Struct,
+    private readonly templates: ReadonlyMap<string, NodeList>,
+    private readonly functions: TemplateFunctions = BUILT_IN,
+    /** What Go does with a key that a map lacks: its option `missingkey`. */
+    private readonly missingKey: 'default' | 'error' = 'default',
+  ) {
+    this.variables = scopesFor(this.root);
   }
 
   /** Where in the template the evaluation is. */
@@ -37,11 +48,17 @@ export class Evaluation {
   }
 
   private runNodes(nodes: NodeList, dot: Value): Flow {
-    for (const node of nodes) {
-      const flow = this.runNode(node, dot);
-      if (flow !== 'on') return flow;
+    this.nesting++;
+    if (this.nesting > MOST_NESTING) {
+      throw new TemplateProblem(`blocks and templates are nested more than ${MOST_NESTING} deep`, 'preview');
     }
-    return 'on';
+    let flow: Flow = 'on';
+    for (const node of nodes) {
+      flow = this.runNode(node, dot);
+      if (flow !== 'on') break;
+    }
+    this.nesting--;
+    return flow;
   }
 
   private runNode(node: TemplateNode, dot: Value): Flow {
@@ -64,10 +81,24 @@ export class Evaluation {
         });
       case 'range':
         return this.scoped(() => this.runRange(node, dot));
+      case 'template':
+        this.runTemplate(node, dot);
+        return 'on';
       case 'break':
       case 'continue':
         return node.kind;
     }
+  }
+
+  private runTemplate({ name, offset, pipeline }: TemplateCall, dot: Value): void {
+    this.at = offset;
+    const nodes = this.templates.get(name);
+    if (nodes === undefined) throw new TemplateProblem(`template ${JSON.stringify(name)} not defined`, 'execute');
+    const data = pipeline === undefined ? undefined : this.pipeline(pipeline, dot);
+    const around = this.variables;
+    this.variables = scopesFor(data);
+    this.runNodes(nodes, data);
+    this.variables = around;
   }
 
   private runRange(range: Range, dot: Value): Flow {
@@ -170,14 +201,26 @@ export class Evaluation {
       this.allowance.take(1);
       if (receiver === undefined) return undefined;
       if (receiver === null) throw new TemplateProblem(`nil pointer evaluating interface {}.${name}`, 'execute');
-      if (!isMap(receiver)) {
+      if (!(receiver instanceof Struct) && !isMap(receiver)) {
         throw new TemplateProblem(`can't evaluate field ${name} in type ${typeName(receiver)}`, 'execute');
       }
+      const found = receiver instanceof Struct ? receiver.field(name) : this.entry(receiver, name);
       if (given && index === names.length - 1) {
-        throw new TemplateProblem(`${name} is not a method but has arguments`, 'execute');
+        const why =
+          receiver instanceof Struct
+            ? 'has arguments but cannot be invoked as function'
+            : 'is not a method but has arguments';
+        throw new TemplateProblem(`${name} ${why}`, 'execute');
       }
-      return entryOf(receiver, name);
+      return found;
     }, value);
+  }
+
+  private entry(map: TemplateMap, key: string): Value {
+    if (this.missingKey === 'error' && !Object.hasOwn(map, key)) {
+      throw new TemplateProblem(`map has no entry for key ${JSON.stringify(key)}`, 'execute');
+    }
+    return entryOf(map, key);
   }
 
   private call(
@@ -188,12 +231,12 @@ export class Evaluation {
     piped: { readonly value: Value } | undefined,
   ): Value {
     this.allowance.take(1);
-    checkArgumentCount(name, operands.length + (piped === undefined ? 0 : 1));
+    checkArgumentCount(this.functions, name, operands.length + (piped === undefined ? 0 : 1));
     if (isLazy(name)) return this.callLazily(name, operands, dot, piped);
     const values = operands.map((operand) => this.operand(operand, dot));
     if (piped !== undefined) values.push(piped.value);
     this.at = offset;
-    return callFunction(name, values, this.allowance);
+    return callFunction(this.functions, name, values, this.allowance);
   }
 
   /** `and` stops at the first value that is false, `or` at the first that is true. */
@@ -222,6 +265,12 @@ export class Evaluation {
     this.allowance.take(text.length);
     this.output.push(text);
   }
+}
+
+function scopesFor(root: Value): Scopes<Value> {
+  const variables = new Scopes<Value>();
+  variables.declare('$', root);
+  return variables;
 }
 
 function undefinedVariable(name: string): TemplateProblem {

@@ -1,5 +1,7 @@
 /** Why a template gives no text, and where in it. */
 export interface TemplateFault {
+  /** In UTF-16 code units, from 0. */
+  readonly offset: number;
   /** Line in the template, from 1. */
   readonly line: number;
   /** Character in the line, from 1. */
@@ -15,7 +17,7 @@ export interface TemplateFault {
  */
 export type FaultStage = 'parse' | 'execute' | 'preview';
 
-/** Carries a problem from where it is found to where its place is known; it never leaves this folder. */
+/** Carries a problem from where it is found to where its place is known; it never leaves the folders of templates. */
 export class TemplateProblem extends Error {
   constructor(
     readonly problem: string,
@@ -31,6 +33,7 @@ export function faultAt(text: string, offset: number, problem: string, stage: Fa
   const before = text.slice(0, offset);
   const lineStart = before.lastIndexOf('\n') + 1;
   return {
+    offset,
     line: before.split('\n').length,
     column: Array.from(before.slice(lineStart)).length + 1,
     problem,

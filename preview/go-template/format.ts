@@ -1,6 +1,6 @@
 import { TemplateProblem } from './fault';
 import type { Allowance } from './allowance';
-import { entryOf, isList, isMap, sortedKeys, typeName, valueOf } from './value';
+import { entryOf, isList, isMap, sortedKeys, Struct, typeName, valueOf } from './value';
 import type { Value } from './value';
 
 /** Lists and maps inside of each other that are printed. */
@@ -21,6 +21,7 @@ const VERBS: ReadonlySet<string> = new Set(['v', 's', 'd', 'q', 't']);
 
 /** The value as an action prints it. */
 export function printed(value: Value, allowance: Allowance): string {
+  if (value instanceof Struct && value.text !== undefined) return value.text;
   return value === undefined || value === null ? '<no value>' : written(value, DEFAULT, allowance);
 }
 
@@ -79,6 +80,7 @@ function unmetered(value: Value, style: Style, allowance: Allowance, nesting: nu
   if (value === undefined || value === null) {
     return style.verb === 'v' || nesting > 0 ? padded('<nil>', style) : `%!${style.verb}(<nil>)`;
   }
+  if (value instanceof Struct) throw new TemplateProblem(`the text of a ${value.type} is not known here`, 'preview');
   const leaf = writtenLeaf(value, style);
   return leaf ?? `%!${style.verb}(${described(value, { ...style, verb: 'v' }, allowance, nesting)})`;
 }
@@ -144,12 +146,14 @@ const QUOTED_ESCAPES: ReadonlyMap<string, string> = new Map([
 function quoted(text: string, quote: '"' | "'"): string {
   const characters = Array.from(text, (character) => {
     if (character === quote) return `\\${quote}`;
-    return (
-      QUOTED_ESCAPES.get(character) ??
-      (/[\p{L}\p{M}\p{N}\p{P}\p{S} ]/u.test(character) ? character : escaped(character))
-    );
+    return QUOTED_ESCAPES.get(character) ?? (isPrintable(character) ? character : escaped(character));
   });
   return `${quote}${characters.join('')}${quote}`;
+}
+
+/** Go's `unicode.IsPrint`. */
+export function isPrintable(character: string): boolean {
+  return /[\p{L}\p{M}\p{N}\p{P}\p{S} ]/u.test(character);
 }
 
 function quotedCharacter(code: bigint): string {

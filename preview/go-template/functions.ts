@@ -1,18 +1,23 @@
 import type { Allowance } from './allowance';
 import { areEqual, isLess } from './compare';
 import { TemplateProblem } from './fault';
+import { escapedHtml, escapedJs, escapedQuery, textOf } from './escapes';
 import { print, printFormatted, printLine } from './format';
-import { entryOf, isList, isMap, isTrue, typeName, valueOf } from './value';
+import { index, slice } from './indexing';
+import { isList, isMap, isTrue, typeName } from './value';
 import type { Value } from './value';
 
 /** A function of templates; `and` and `or` are not among them: they do not evaluate all their arguments. */
-interface TemplateFunction {
+export interface TemplateFunction {
   readonly least: number;
   readonly most: number;
   readonly apply: (values: readonly Value[], allowance: Allowance) => Value;
 }
 
-const FUNCTIONS: ReadonlyMap<string, TemplateFunction> = new Map<string, TemplateFunction>([
+export type TemplateFunctions = ReadonlyMap<string, TemplateFunction>;
+
+/** Those that every template has, but for the lazy ones. */
+export const BUILT_IN: TemplateFunctions = new Map<string, TemplateFunction>([
   ['not', { least: 1, most: 1, apply: ([value]) => !isTrue(value) }],
   ['eq', { least: 1, most: Infinity, apply: isAnyEqual }],
   ['ne', { least: 2, most: 2, apply: ([one, other], allowance) => !areEqual(one, other, allowance) }],
@@ -22,20 +27,18 @@ const FUNCTIONS: ReadonlyMap<string, TemplateFunction> = new Map<string, Templat
   ['ge', { least: 2, most: 2, apply: ([one, other], allowance) => !isLess(one, other, allowance) }],
   ['len', { least: 1, most: 1, apply: ([value], allowance) => lengthOf(value, allowance) }],
   ['index', { least: 1, most: Infinity, apply: index }],
+  ['slice', { least: 1, most: Infinity, apply: slice }],
   ['print', { least: 0, most: Infinity, apply: print }],
   ['println', { least: 0, most: Infinity, apply: printLine }],
   ['printf', { least: 1, most: Infinity, apply: format }],
+  ['html', { least: 0, most: Infinity, apply: (values, allowance) => escapedHtml(textOf(values, allowance)) }],
+  ['js', { least: 0, most: Infinity, apply: (values, allowance) => escapedJs(textOf(values, allowance)) }],
+  ['urlquery', { least: 0, most: Infinity, apply: (values, allowance) => escapedQuery(textOf(values, allowance)) }],
+  ['call', { least: 1, most: Infinity, apply: call }],
 ]);
 
-/** Functions of Go's that this evaluator lacks. */
-const UNKNOWN_HERE: ReadonlySet<string> = new Set(['call', 'html', 'js', 'slice', 'urlquery']);
-
 export function isFunction(name: string): boolean {
-  return isLazy(name) || FUNCTIONS.has(name);
-}
-
-export function isUnknownHere(name: string): boolean {
-  return UNKNOWN_HERE.has(name);
+  return isLazy(name) || BUILT_IN.has(name);
 }
 
 /** Whether the function evaluates its arguments one by one and may stop. */
@@ -43,19 +46,24 @@ export function isLazy(name: string): name is 'and' | 'or' {
   return name === 'and' || name === 'or';
 }
 
-export function checkArgumentCount(name: string, count: number): void {
-  const { least, most } = isLazy(name) ? { least: 1, most: Infinity } : functionNamed(name);
+export function checkArgumentCount(functions: TemplateFunctions, name: string, count: number): void {
+  const { least, most } = isLazy(name) ? { least: 1, most: Infinity } : functionNamed(functions, name);
   if (count >= least && count <= most) return;
   const wanted = least === most ? `want ${least}` : `want at least ${least}`;
   throw new TemplateProblem(`wrong number of args for ${name}: ${wanted} got ${count}`, 'execute');
 }
 
-export function callFunction(name: string, values: readonly Value[], allowance: Allowance): Value {
-  return functionNamed(name).apply(values, allowance);
+export function callFunction(
+  functions: TemplateFunctions,
+  name: string,
+  values: readonly Value[],
+  allowance: Allowance,
+): Value {
+  return functionNamed(functions, name).apply(values, allowance);
 }
 
-function functionNamed(name: string): TemplateFunction {
-  const found = FUNCTIONS.get(name);
+function functionNamed(functions: TemplateFunctions, name: string): TemplateFunction {
+  const found = functions.get(name);
   if (found === undefined) throw new TemplateProblem(`${JSON.stringify(name)} is not a defined function`, 'execute');
   return found;
 }
@@ -81,31 +89,14 @@ function lengthOf(value: Value, allowance: Allowance): bigint {
   return BigInt(length);
 }
 
-function index([container, ...keys]: readonly Value[], allowance: Allowance): Value {
-  if (container === undefined || container === null) throw new TemplateProblem('index of untyped nil', 'execute');
-  return keys.reduce((value, key) => member(value, key, allowance), container);
-}
-
-function member(container: Value, key: Value, allowance: Allowance): Value {
-  if (isMap(container)) {
-    if (typeof key === 'string') return entryOf(container, key) ?? null;
-    throw new TemplateProblem(`value has type ${typeName(key)}; should be string`, 'execute');
-  }
-  if (container === undefined || container === null) throw new TemplateProblem('index of nil pointer', 'execute');
-  if (!isList(container) && typeof container !== 'string') {
-    throw new TemplateProblem(`can't index item of type ${typeName(container)}`, 'execute');
-  }
-  if (typeof key !== 'bigint') {
-    throw new TemplateProblem(`cannot index slice/array with type ${typeName(key)}`, 'execute');
-  }
-  if (typeof container === 'string') allowance.take(container.length);
-  const items = typeof container === 'string' ? Buffer.from(container) : container;
-  const item = key < 0n ? undefined : items[Number(key)];
-  if (item === undefined) throw new TemplateProblem(`index out of range: ${key}`, 'execute');
-  return valueOf(item);
+/** Nothing in the data of a template is a function. */
+function call([called]: readonly Value[]): Value {
+  if (called === undefined || called === null) throw new TemplateProblem('call of nil', 'execute');
+  throw new TemplateProblem(`non-function of type ${typeName(called)}`, 'execute');
 }
 
 function format([text, ...values]: readonly Value[], allowance: Allowance): string {
   if (typeof text === 'string') return printFormatted(text, values, allowance);
+  if (text === undefined) throw new TemplateProblem('invalid value; expected string', 'execute');
   throw new TemplateProblem(`wrong type for value; expected string; got ${typeName(text)}`, 'execute');
 }

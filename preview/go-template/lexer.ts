@@ -159,14 +159,23 @@ class Lexer {
   }
 
   private readNumber(): void {
-    NUMBER.lastIndex = this.at;
-    const end = this.at + (NUMBER.exec(this.template)?.[0].length ?? 0);
+    const end = this.numberEnd(this.at);
     const rest = this.template[end];
-    if (rest === '+' || rest === '-' || this.wordEnd(end) > end) {
-      this.fail(this.at, `bad number syntax: ${JSON.stringify(this.template.slice(this.at, end + 1))}`);
+    const hasMore = rest === '+' || rest === '-';
+    const last = hasMore ? this.numberEnd(end) : end;
+    if (hasMore && this.template[last - 1] === 'i' && this.wordEnd(last) === last) {
+      this.push('number', this.at, last);
+    } else if (hasMore || this.wordEnd(end) > end) {
+      const text = this.template.slice(this.at, this.wordEnd(last) > last ? last + 1 : last);
+      this.fail(this.at, `bad number syntax: ${JSON.stringify(text)}`);
     } else {
       this.push('number', this.at, end);
     }
+  }
+
+  private numberEnd(start: number): number {
+    NUMBER.lastIndex = start;
+    return start + (NUMBER.exec(this.template)?.[0].length ?? 0);
   }
 
   private readQuoted(quote: '"' | "'"): void {

@@ -28,14 +28,16 @@ export function unquotedRaw(token: string): string {
   return token.slice(1, -1).replaceAll('\r', '');
 }
 
+/** One character, or an escape that stands for one. */
+const CHARACTER = /^'(\\(?:[0-7]{3}|x[\da-fA-F]{2}|u[\da-fA-F]{4}|U[\da-fA-F]{8}|.)|[^\\'])/su;
+
 /** The code point of a character constant. */
 export function characterCode(token: string): bigint {
-  const characters = Array.from(unescaped(token.slice(1, -1), "'"));
-  const [only] = characters;
-  if (only === undefined || characters.length > 1) {
-    throw new TemplateProblem(`malformed character constant: ${token}`, 'parse');
-  }
-  return BigInt(only.codePointAt(0) ?? 0);
+  const written = CHARACTER.exec(token)?.[1];
+  if (written === undefined) throw new TemplateProblem('invalid syntax', 'parse');
+  const code = unescaped(written, "'").codePointAt(0) ?? 0;
+  if (token.length > written.length + 2) throw new TemplateProblem(`malformed character constant: ${token}`, 'parse');
+  return BigInt(code);
 }
 
 /** A number: `bigint` where Go takes it for an `int`, `number` where it takes it for a `float64`. */

@@ -10,17 +10,16 @@ export type RenderResult =
 /**
  * Renders a template of Go's text/template with JSON data, as Go would with the same data in a `map[string]any`.
  *
- * It knows actions, variables, `if`, `with`, `range`, `break`, `continue`, pipelines, and the functions and, or, not,
- * eq, ne, lt, le, gt, ge, len, index, print, printf, println. Of `define`, `template`, `block`, the other functions and
- * complex numbers it says with a fault of the stage `preview` that it does not know them. It does not throw, and stops
- * a template that would run or grow without end.
+ * It knows the language and Go's own functions. Of rare things, such as complex numbers and some directives of `printf`,
+ * it says with a fault of the stage `preview` that it does not know them. It does not throw, and stops a template that
+ * would run or grow without end.
  *
  * @see https://pkg.go.dev/text/template
  */
 export function renderTemplate(template: string, data: TemplateData): RenderResult {
   const parsed = parseTemplate(template);
   if (!parsed.ok) return parsed;
-  const evaluation = new Evaluation(data);
+  const evaluation = new Evaluation(data, parsed.templates);
   try {
     return { ok: true, text: evaluation.run(parsed.nodes) };
   } catch (error) {

@@ -3,7 +3,7 @@ import type { Value } from './value';
 /** A parsed template. */
 export type NodeList = readonly TemplateNode[];
 
-export type TemplateNode = Text | Action | Branch | Range | Jump;
+export type TemplateNode = Text | Action | Branch | Range | Jump | TemplateCall;
 
 export interface Text {
   readonly kind: 'text';
@@ -32,6 +32,15 @@ export interface Range {
 
 export interface Jump {
   readonly kind: 'break' | 'continue';
+}
+
+/** Renders another template, with the value of the pipeline for its data. */
+export interface TemplateCall {
+  readonly kind: 'template';
+  readonly offset: number;
+  readonly name: string;
+  /** Without one, the other template has no data. */
+  readonly pipeline?: Pipeline;
 }
 
 export interface Pipeline {

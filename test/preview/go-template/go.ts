@@ -1,16 +1,13 @@
-import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { TemplateData } from '../../../preview/go-template/value';
+import { runGo } from '../run-go';
+
+export { hasGo } from '../run-go';
 
 /** What Go makes of a template. */
 export interface GoResult {
   readonly text: string;
   readonly error: string;
 }
-
-export const hasGo = spawnSync('go', ['version']).status === 0;
 
 const PROGRAM = `package main
 
@@ -85,26 +82,16 @@ func main() {
 export function renderWithGo(
   cases: readonly { readonly template: string; readonly data?: TemplateData }[],
 ): readonly GoResult[] {
-  const folder = mkdtempSync(join(tmpdir(), 'go-template-'));
-  try {
-    writeFileSync(join(folder, 'go.mod'), 'module example\n\ngo 1.21\n');
-    writeFileSync(join(folder, 'main.go'), PROGRAM);
-    const output = execFileSync('go', ['run', '.'], {
-      cwd: folder,
-      input: JSON.stringify(cases.map(({ template, data = null }) => ({ Template: template, Data: data }))),
-      encoding: 'utf8',
-      maxBuffer: 1 << 26,
-      env: { ...process.env, GOFLAGS: '-mod=mod', GOPROXY: 'off', GOTOOLCHAIN: 'local', GOWORK: 'off' },
-    });
-    return readResults(output);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+  return goResults(
+    runGo(
+      PROGRAM,
+      cases.map(({ template, data = null }) => ({ Template: template, Data: data })),
+    ),
+  );
 }
 
-function readResults(output: string): readonly GoResult[] {
-  const results: unknown = JSON.parse(output);
-  if (!Array.isArray(results)) throw new Error(`Go gave no list but ${output}`);
+export function goResults(results: unknown): readonly GoResult[] {
+  if (!Array.isArray(results)) throw new Error(`Go gave no list but ${JSON.stringify(results)}`);
   return results.filter(isGoResult);
 }
 
