@@ -1,6 +1,7 @@
 import Ajv from 'ajv';
 import type { ValidateFunction } from 'ajv';
 import { toJsonSchema } from '../imports/schema/json-schema';
+import { schemaOf } from '../imports/schema/load-schema';
 import type { Manifest } from '../kubernetes/manifest';
 
 const validators = new Map<string, ValidateFunction>();
@@ -12,9 +13,18 @@ export function schemaErrors(manifest: Manifest): readonly string[] {
   if (validate === undefined) {
     const schema = toJsonSchema(manifest.apiVersion, manifest.kind);
     if (schema === undefined) return [`${key} has no schema`];
-    validate = new Ajv({ strict: false, validateFormats: false, allErrors: true }).compile(schema);
+    const isBuiltIn = schemaOf(manifest.apiVersion, manifest.kind)?.isBuiltIn === true;
+    const read = isBuiltIn ? withFractions(schema) : schema;
+    validate = new Ajv({ strict: false, validateFormats: false, allErrors: true }).compile(read);
     validators.set(key, validate);
   }
   validate(manifest);
   return (validate.errors ?? []).map((error) => `${key}${error.instancePath}: ${error.message ?? ''}`);
+}
+
+/** Kubernetes' own kinds read amounts as numbers too, and their schemas do not tell amounts from ports. */
+function withFractions(schema: object): object {
+  const whole = '"anyOf":[{"type":"integer"},{"type":"string"}]';
+  const read: unknown = JSON.parse(JSON.stringify(schema).replaceAll(whole, whole.replace('integer', 'number')));
+  return typeof read === 'object' && read !== null ? read : schema;
 }

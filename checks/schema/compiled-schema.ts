@@ -17,12 +17,15 @@ export class CompiledSchema {
   public readonly keyOf: ((item: JsonValue) => string) | undefined;
   private readonly fields = new Map<string, CompiledSchema | undefined>();
   private readonly children: Schemas;
+  /** Of Kubernetes' own kinds, amounts may be numbers with fractions; its schema does not tell them from ports. */
+  private readonly readsFractions: boolean;
 
   public constructor(
     public readonly schema: Schema,
     children: Schemas,
   ) {
     this.children = children;
+    this.readsFractions = children.isBuiltIn;
     this.required = requiredOfUser(schema);
     this.isOpen = schema.additionalProperties === true || schema['x-kubernetes-preserve-unknown-fields'] === true;
     this.isNullable = schema.nullable === true;
@@ -50,7 +53,9 @@ export class CompiledSchema {
 
   /** Whether a value is of the schema's type. */
   public isOfType(value: JsonValue): boolean {
-    if (this.schema['x-kubernetes-int-or-string'] === true) return typeof value === 'string' || Number.isInteger(value);
+    if (this.schema['x-kubernetes-int-or-string'] === true) {
+      return typeof value === 'string' || Number.isInteger(value) || (typeof value === 'number' && this.readsFractions);
+    }
     switch (this.schema.type) {
       case 'object':
         return isObject(value);
@@ -84,6 +89,10 @@ export class Schemas {
       this.known.set(schema, compiled);
     }
     return compiled;
+  }
+
+  public get isBuiltIn(): boolean {
+    return this.kind.isBuiltIn;
   }
 
   public readonly resolve = (schema: Schema): Schema => this.kind.resolve(schema);
