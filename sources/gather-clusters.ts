@@ -99,6 +99,7 @@ function distinct(missing: readonly MissingSource[]): readonly MissingSource[] {
 /** Why something below a folder is not read. */
 const WHY: Readonly<Record<LeftOut, string>> = {
   'folder of Helm templates': 'they are YAML only once they are rendered',
+  'patch of a kustomization': 'it is a part of an object; check what `kustomize build` writes',
   'link that leads out of its folder': 'others might learn from a report what stands elsewhere',
   'link to a folder': 'it might lead in circles',
   'link to nothing': 'there is nothing to read',

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join, normalize, posix, relative, sep } from 'node:path';
 import picomatch from 'picomatch';
+import { kustomizePatches } from './kustomize-patches';
 import { reasonOf } from './reason';
 
 /** Why something that was asked for cannot be had, as a sentence. */
@@ -11,7 +12,11 @@ export interface MissingSource {
 
 /** What stands below a folder and is not read. */
 export type LeftOut =
-  'folder of Helm templates' | 'link that leads out of its folder' | 'link to a folder' | 'link to nothing';
+  | 'folder of Helm templates'
+  | 'patch of a kustomization'
+  | 'link that leads out of its folder'
+  | 'link to a folder'
+  | 'link to nothing';
 
 /** What a list of paths comes to. */
 export interface ListedFiles {
@@ -65,9 +70,12 @@ function filesAt(path: string, leftOut: Map<string, LeftOut>): readonly string[]
 /** The YAML and JSON files of a folder and of those in it. */
 function filesIn(root: string, leftOut: Map<string, LeftOut>): readonly string[] {
   const found: string[] = [];
+  const patches = new Set<string>();
   const visit = (folder: string): void => {
     const entries = readdirSync(folder, { withFileTypes: true });
-    const isChart = entries.some(({ name }) => name === 'Chart.yaml');
+    const names = entries.map(({ name }) => name);
+    const isChart = names.includes('Chart.yaml');
+    for (const patch of kustomizePatches(folder, names)) patches.add(patch);
     for (const entry of entries.sort((one, other) => (one.name < other.name ? -1 : 1))) {
       const path = join(folder, entry.name);
       const link = entry.isSymbolicLink() ? unfollowed(path, root) : undefined;
@@ -80,7 +88,9 @@ function filesIn(root: string, leftOut: Map<string, LeftOut>): readonly string[]
     }
   };
   visit(root);
-  return found;
+  // A kustomization may take its patches from folders that were visited before.
+  for (const file of found) if (patches.has(normalize(file))) leftOut.set(file, 'patch of a kustomization');
+  return found.filter((file) => !patches.has(normalize(file)));
 }
 
 /** Why a link is not followed: others might learn from a report what stands elsewhere on this machine. */

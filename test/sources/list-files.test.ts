@@ -74,6 +74,30 @@ test('templates of a Helm chart are left out, and those of others are not', () =
   });
 });
 
+test('patches of a kustomization are left out, wherever they stand', () => {
+  folder.write({
+    'a/patch.yaml': '',
+    'app/kustomization.yaml': [
+      'resources: [service.yaml]',
+      'patchesStrategicMerge: [limits.yaml]',
+      'patches:',
+      '  - path: ../a/patch.yaml',
+      '  - patch: |-',
+      '      kind: Service',
+    ].join('\n'),
+    'app/limits.yaml': '',
+    'app/service.yaml': '',
+    'broken/kustomization.yaml': 'patches: [',
+  });
+  expect(listed('.')).toMatchObject({
+    files: ['app/kustomization.yaml', 'app/service.yaml', 'broken/kustomization.yaml'],
+    leftOut: [
+      ['a/patch.yaml', 'patch of a kustomization'],
+      ['app/limits.yaml', 'patch of a kustomization'],
+    ],
+  });
+});
+
 test('the index of our own output is no source', () => {
   folder.write({ 'dist/INDEX.json': '{}', 'dist/a.yaml': '' });
   expect(listed('dist').files).toEqual(['dist/a.yaml']);
