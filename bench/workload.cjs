@@ -60,7 +60,7 @@ const runtime = (number) => ({
     ],
     volumes: [{ name: 'dshm', emptyDir: { medium: 'Memory', sizeLimit: '8Gi' } }],
     multiModel: false,
-    supportedModelFormats: [{ name: 'vLLM', autoSelect: true, version: '1' }],
+    supportedModelFormats: [{ name: 'vLLM', autoSelect: false, version: '1' }],
   },
 });
 
