@@ -1,44 +1,17 @@
 import { podType } from '../catalog/pod-types';
-import type { FieldPathSegment } from '../kubernetes/field-path';
 import { isObject } from '../kubernetes/manifest';
 import type { JsonObject } from '../kubernetes/manifest';
+import { expandNames } from './expand-names';
+import type { Expansion, ExpansionFault, ExpansionResult } from './expansion';
 import { asGoWritesIt } from './go-json/go-value';
 import { marshal } from './go-json/marshal';
 import type { GoJson } from './go-json/marshal';
 import { readOnto } from './go-json/read-onto';
-import type { FaultStage, TemplateFault } from './go-template/fault';
+import type { TemplateFault } from './go-template/fault';
 import type { Struct } from './go-template/value';
 import { parseHtmlTemplate, renderHtmlTemplate } from './html-template/render';
 import type { HtmlTemplate } from './html-template/render';
 import { readsByAction } from './metadata-reads';
-import type { MetadataRead } from './metadata-reads';
-
-/** Why a controller cannot expand a container. */
-export interface ExpansionFault {
-  /** Where in the container the text stands that it stumbles over; the container itself where it cannot be told. */
-  readonly path: readonly FieldPathSegment[];
-  /** What it stumbles over, as it is written. */
-  readonly action: string;
-  /** In Go's words where it has some. */
-  readonly problem: string;
-  /** `json`: the expanded text is no JSON any more. */
-  readonly stage: FaultStage | 'json';
-  /** Whether a quotation mark, which is escaped in JSON, is what it stumbles over. */
-  readonly isQuotationMark: boolean;
-}
-
-/** What one action wrote into a container. */
-export interface Expansion {
-  readonly path: readonly FieldPathSegment[];
-  readonly reads: readonly MetadataRead[];
-  readonly value: string;
-  /** What stands in the container in its place; `undefined` where it breaks the JSON. */
-  readonly text: string | undefined;
-}
-
-export type ExpansionResult =
-  | { readonly ok: true; readonly container: JsonObject; readonly expansions: readonly Expansion[] }
-  | { readonly ok: false; readonly fault: ExpansionFault; readonly expansions: readonly Expansion[] };
 
 /** The name that controllers give the template. */
 const NAME = 'container-tmpl';
@@ -55,6 +28,12 @@ const MOST_SHOWN = 60;
  * @see https://github.com/sgl-project/ome/blob/main/pkg/controller/v1beta1/inferenceservice/utils/merging.go ReplacePlaceholders
  */
 export function expandContainer(container: JsonObject, metadata: Struct): ExpansionResult {
+  const named = expandNames(container, metadata);
+  return named === undefined ? expandTemplate(container, metadata) : { ok: true, ...named };
+}
+
+/** As {@link expandContainer}, by way of the whole template. */
+export function expandTemplate(container: JsonObject, metadata: Struct): ExpansionResult {
   const json = marshal(container, podType('Container'));
   if (json.templates.length === 0) return { ok: true, container, expansions: [] };
   const parsed = parseHtmlTemplate(json.text, NAME);

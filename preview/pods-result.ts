@@ -1,5 +1,5 @@
 import type { JsonObject } from '../kubernetes/manifest';
-import type { ExpansionResult } from './container-template';
+import type { ExpansionResult } from './expansion';
 import type { MergedPod } from './merged-pod';
 import type { Sources } from './origin';
 

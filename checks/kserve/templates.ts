@@ -1,97 +1,106 @@
-import { arrayAt, objectAt, textAt } from '../../kubernetes/manifest';
-import type { JsonValue, Manifest } from '../../kubernetes/manifest';
-import type { TemplateText } from '../fields';
-import type { Fault } from '../finding';
-import { brokenAction } from '../metadata-templates';
-import type { BrokenAction } from '../metadata-templates';
+import { arrayAt, isObject, textAt, valueAt } from '../../kubernetes/manifest';
+import type { LocatedManifest, Manifest } from '../../kubernetes/manifest';
+import type { PodConfiguration } from '../../preview/kserve/configuration';
+import { mergedPredictor } from '../../preview/kserve/merged-predictor';
+import { modelDemands } from '../../preview/kserve/model-demands';
+import { RuntimeIndex } from '../../preview/kserve/runtime-index';
+import { Selection } from '../../preview/kserve/selection';
+import type { ClusterFacts } from '../cluster-facts';
+import { checkExpandedContainers } from '../expansion-faults';
+import type { TemplateDialect } from '../expansion-faults';
+import type { Fault, Finding } from '../finding';
+import { checkLoneContainer, mentionsTemplate } from '../lone-templates';
+import { kserveConfiguration } from './kserve-facts';
+
+const DIALECT: TemplateDialect = {
+  name: 'KServe',
+  reason: ' (InvalidPredictorSpec)',
+  ids: {
+    text: 'kserve/template-text',
+    quotedKey: 'kserve/quoted-index',
+    missing: 'kserve/template-value-missing',
+    changed: 'kserve/template-value-escaped',
+  },
+};
 
 /** KServe expands templates in containers of these names alone. */
 const EXPANDED_CONTAINERS: ReadonlySet<string> = new Set(['kserve-container', 'transformer-container']);
 
-/** References to one annotation or label. */
-const REFERENCE = /(?:\.(Annotations|Labels)\.([A-Za-z_][A-Za-z0-9_]*)|index \.(Annotations|Labels) [`"]([^`"]*)[`"])/g;
-
-/** Characters that html/template replaces, or that break the JSON they are put into. */
-const ESCAPED = /[&<>"'+\\\n\r]/;
-
-/** The templates of a manifest that the controller runs. */
-export function expandedTemplates(manifest: Manifest, templates: readonly TemplateText[]): readonly TemplateText[] {
-  return templates.length === 0 ? templates : templates.filter(({ field }) => isExpanded(manifest, field));
-}
-
 /**
- * Text of a runtime or service that the controller's template language would trip over.
+ * Text of runtimes and services that KServe's template language would trip over, and values of services that do not
+ * reach the engine as they are.
  *
  * @see https://github.com/kserve/kserve/blob/master/pkg/controller/v1beta1/inferenceservice/utils/utils.go ReplacePlaceholders
  */
-export function checkTemplates(templates: readonly TemplateText[]): readonly Fault[] {
-  return templates.flatMap(({ field, text }) => {
-    const broken = brokenAction(text);
-    return broken === undefined ? [] : [unparsable(broken, field)];
+export function checkExpansion(objects: readonly LocatedManifest[], facts: ClusterFacts = {}): readonly Finding[] {
+  const concerned = objects.filter(({ manifest }) => isRuntime(manifest) || isService(manifest));
+  if (concerned.length === 0) return [];
+  const manifests = objects.map(({ manifest }) => manifest);
+  const inventory = facts.inventory ?? [];
+  const runtimes = new Runtimes(new RuntimeIndex(manifests, inventory));
+  const configuration = kserveConfiguration([...manifests, ...inventory], facts.kserve);
+  return concerned.flatMap(({ manifest, where }) => {
+    const faults = isRuntime(manifest) ? runtimes.faultsOf(manifest) : checkService(manifest, runtimes, configuration);
+    return faults.map((fault) => ({ ...fault, where }));
   });
 }
 
-/** What templates read from a service that has it not, or has it in letters that do not survive. */
-export function checkTemplateValues(service: Manifest, templates: readonly TemplateText[]): readonly Fault[] {
-  const faults = new Map<string, Fault>();
-  for (const { field, text } of templates) {
-    for (const match of text.matchAll(REFERENCE)) {
-      const kind = (match[1] ?? match[3]) === 'Labels' ? 'labels' : 'annotations';
-      const key = match[2] ?? match[4] ?? '';
-      const fault = checkValue(objectAt(service, 'metadata', kind)[key], kind, key, field);
-      if (fault !== undefined) faults.set(`${kind}/${key}`, fault);
-    }
+/** What is said of runtimes by themselves, once for all their services. */
+class Runtimes {
+  private readonly selection: Selection;
+  private readonly known = new Map<Manifest, readonly Fault[]>();
+
+  public constructor(private readonly index: RuntimeIndex) {
+    this.selection = new Selection(index);
   }
-  return [...faults.values()];
-}
 
-function unparsable({ text: action, isQuoted: quoted }: BrokenAction, field: string): Fault {
-  return {
-    id: quoted ? 'kserve/quoted-index' : 'kserve/template-text',
-    severity: 'error',
-    field,
-    problem: quoted
-      ? `The template \`${action}\` has its key in quotation marks`
-      : `The text has '{{', where KServe's template language begins: \`${action}\``,
-    consequence: quoted
-      ? 'The controller parses the JSON of the container, where they are \\", and fails: no pod is made (InvalidPredictorSpec).'
-      : 'The controller cannot parse or run it as a template of its own, and makes no pod (InvalidPredictorSpec).',
-    mend: quoted
-      ? 'Put the key in back quotes: {{ index .Annotations `key` }}.'
-      : 'Keep such text (a chat template, say) in a file of the model, or write {{`{{`}} for the two characters.',
-  };
-}
-
-function checkValue(value: JsonValue | undefined, kind: string, key: string, field: string): Fault | undefined {
-  if (value === undefined || value === '') {
-    // KServe sets these itself before it expands templates.
-    if (key === 'modelClass' || key === 'serviceEnvelope' || key === 'modelFormat') return undefined;
-    return {
-      id: 'kserve/template-value-missing',
-      severity: 'error',
-      field: `metadata.${kind}["${key}"]`,
-      problem: `The runtime's ${field} reads this, and the service does not have it`,
-      consequence:
-        'The controller puts nothing in its place, without a word, and the engine starts with an incomplete setting.',
-      mend: `State it on the service${key.endsWith('task') || key.endsWith('tag') ? ' (the `task` of its model)' : ''}.`,
-    };
+  /** The runtime that a service gets, unless only the cluster decides between several. */
+  public runtimeOf(service: Manifest): Manifest | undefined {
+    const demands = modelDemands(service);
+    if (demands === undefined) return undefined;
+    if (demands.runtime !== undefined) return this.index.namedBy(service);
+    const [first, second] = this.selection.contenders(demands);
+    return second === undefined ? first?.manifest : undefined;
   }
-  if (typeof value !== 'string' || !ESCAPED.test(value)) return undefined;
-  return {
-    id: 'kserve/template-value-escaped',
-    severity: 'error',
-    field: `metadata.${kind}["${key}"]`,
-    problem: `The value ${JSON.stringify(value)} goes through html/template into the runtime's ${field}`,
-    consequence:
-      'The controller escapes & < > " \' and + as in a web page (+ becomes &#43;), so the engine gets another text.',
-    mend: 'Use letters, digits, dots, dashes, underscores and slashes alone.',
-  };
+
+  public faultsOf(runtime: Manifest): readonly Fault[] {
+    const known = this.known.get(runtime);
+    if (known !== undefined) return known;
+    const faults = mentionsTemplate(runtime.spec) ? checkRuntime(runtime) : [];
+    this.known.set(runtime, faults);
+    return faults;
+  }
 }
 
-/** Whether the controller expands the text of a field: the model's, or one of a container that it merges. */
-function isExpanded(manifest: Manifest, field: string): boolean {
-  if (manifest.kind === 'InferenceService') return field.startsWith('spec.predictor.model.');
-  const index = /^spec\.containers\[(\d+)\]/.exec(field)?.[1];
-  if (index === undefined) return false;
-  return EXPANDED_CONTAINERS.has(textAt(arrayAt(manifest, 'spec', 'containers')[Number(index)], 'name') ?? '');
+function checkRuntime(runtime: Manifest): readonly Fault[] {
+  return arrayAt(runtime, 'spec', 'containers').flatMap((container, index) =>
+    isObject(container) && EXPANDED_CONTAINERS.has(textAt(container, 'name') ?? '')
+      ? checkLoneContainer(container, ['spec', 'containers', index], DIALECT)
+      : [],
+  );
+}
+
+function checkService(service: Manifest, runtimes: Runtimes, configuration: PodConfiguration): readonly Fault[] {
+  const runtime = runtimes.runtimeOf(service);
+  if (!mentionsTemplate(service.spec) && !mentionsTemplate(runtime?.spec)) return [];
+  const own = checkModel(service);
+  if (runtime === undefined || own.length > 0) return own;
+  if (runtimes.faultsOf(runtime).length > 0) return [];
+  const { expanded } = mergedPredictor(service, runtime, configuration);
+  return checkExpandedContainers(expanded, service, DIALECT);
+}
+
+/** The model of a service, which is expanded as part of the runtime's container. */
+function checkModel(service: Manifest): readonly Fault[] {
+  const key = modelDemands(service)?.formatField.split('.')[2] ?? 'model';
+  const model = valueAt(service, 'spec', 'predictor', key);
+  return isObject(model) ? checkLoneContainer(model, ['spec', 'predictor', key], DIALECT) : [];
+}
+
+function isRuntime({ apiVersion, kind }: Manifest): boolean {
+  return apiVersion.startsWith('serving.kserve.io/') && (kind === 'ServingRuntime' || kind === 'ClusterServingRuntime');
+}
+
+function isService({ apiVersion, kind }: Manifest): boolean {
+  return apiVersion.startsWith('serving.kserve.io/') && kind === 'InferenceService';
 }

@@ -7,16 +7,14 @@ import { checkSchema } from '../schema/check-schema';
 import { checkAdmission } from './admission';
 import { checkConfig } from './config-admission';
 import { checkDeviceClaims } from './device-claims';
-import { llmCluster } from './llm-cluster';
 import type { LlmCluster } from './llm-cluster';
-import { makeService } from './made-service';
 import type { MadeService } from './made-service';
+import { madeServices } from './made-services';
 import { checkModelName, checkOverriddenName, checkSharedNames, routedModels } from './model-names';
-import type { RoutedModels } from './model-names';
 import { checkGroupName, checkServiceName } from './names';
 import { checkMadePods } from './pod-faults';
 import { checkReferences } from './references';
-import { llmServiceOf, versionOf } from './service';
+import { versionOf } from './service';
 import type { LlmService } from './service';
 import { checkServiceTemplates } from './templates';
 
@@ -25,22 +23,17 @@ export function checkLlmInferenceServices(
   objects: readonly LocatedManifest[],
   facts: ClusterFacts = {},
 ): readonly Finding[] {
-  const concerned = objects.filter(({ manifest }) => llmServiceOf(manifest) !== undefined || isConfig(manifest));
-  if (concerned.length === 0) return [];
-  const cluster = llmCluster(objects, facts);
-  const routed: (RoutedModels & { readonly where: string })[] = [];
-  const findings = concerned.flatMap(({ manifest, where }): readonly Finding[] => {
-    const service = llmServiceOf(manifest);
-    if (service === undefined) return checkConfig(manifest, cluster).map((fault) => ({ ...fault, where }));
-    const made = makeService(service, cluster);
-    const models = made.merged === undefined ? undefined : routedModels(service, made.combination, made.merged);
-    if (models !== undefined) routed.push({ ...models, where });
-    return [
-      ...checkService(service, made, cluster).map((fault) => ({ ...fault, where })),
-      ...checkMadePods(service, where, made, cluster),
-    ];
-  });
-  return distinct([...findings, ...checkSharedNames(routed)]);
+  const configs = objects.filter(({ manifest }) => isConfig(manifest));
+  if (configs.length === 0 && !objects.some(({ manifest }) => manifest.kind === 'LLMInferenceService')) return [];
+  const { cluster, services } = madeServices(objects, facts);
+  const ofServices = services.flatMap(({ service, where, made }) => [
+    ...checkService(service, made, cluster).map((fault) => ({ ...fault, where })),
+    ...checkMadePods(service, where, made, cluster),
+  ]);
+  const ofConfigs = configs.flatMap(({ manifest, where }) =>
+    checkConfig(manifest, cluster).map((fault) => ({ ...fault, where })),
+  );
+  return distinct([...ofServices, ...ofConfigs, ...checkSharedNames(services.flatMap(routedModels))]);
 }
 
 function checkService(service: LlmService, made: MadeService, cluster: LlmCluster): readonly Fault[] {
@@ -52,7 +45,7 @@ function checkService(service: LlmService, made: MadeService, cluster: LlmCluste
   const texts =
     rendered?.ok === true ? [] : checkServiceTemplates(manifest, combination, merged, data, cluster.configuration);
   const spec = rendered?.ok === true ? rendered.spec : merged;
-  const isPreset = made.pods.some(({ preset }) => preset !== undefined);
+  const isPreset = made.started.some(({ pod }) => pod.preset !== undefined);
   return [
     ...own,
     ...references,

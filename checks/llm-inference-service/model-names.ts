@@ -4,6 +4,7 @@ import type { Combination } from '../../preview/llm-inference-service/combine';
 import { modelNameOf } from '../../preview/llm-inference-service/combine';
 import { inWords } from '../finding';
 import type { Fault, Finding } from '../finding';
+import type { LocatedService } from './made-services';
 import type { LlmService } from './service';
 
 const FIELD = 'spec.model.name';
@@ -13,7 +14,7 @@ const IN_PATH = /^(?:[-A-Za-z0-9/._~!$&'()*+,;=:@]|%[0-9a-fA-F]{2})+$/;
 /** Steps of a path that are empty, or lead back. */
 const STEP_BACK = /(?:^|\/)\.{0,2}(?:\/|$)|%2f/i;
 /** What a shell does not take as it stands. */
-const IN_SHELL = /[\s"'\\`$&;()<>|*?[\]{}!#~]/;
+const IN_SHELL = /[\s"'\\`$&;()<>|]/;
 
 /**
  * A name that the model has no longer: what a configuration states of it comes before what the service does.
@@ -67,21 +68,20 @@ export function hasManagedRoute(merged: JsonObject): boolean {
 }
 
 /** A service and the names by which its gateway finds its models. */
-export interface RoutedModels {
+interface RoutedModels {
   readonly service: LlmService;
+  readonly where: string;
   readonly group?: string;
   readonly names: readonly string[];
 }
 
 /** The names by which a gateway finds the models of a service, if the controller makes its route. */
-export function routedModels(
-  service: LlmService,
-  { modelName }: Combination,
-  merged: JsonObject,
-): RoutedModels | undefined {
-  if (!hasManagedRoute(merged)) return undefined;
+export function routedModels({ service, where, made }: LocatedService): readonly RoutedModels[] {
+  const { combination, merged } = made;
+  if (merged === undefined || !hasManagedRoute(merged)) return [];
   const adapters = arrayAt(merged, 'model', 'lora', 'adapters').flatMap((adapter) => textAt(adapter, 'name') ?? []);
-  return { service, group: textAt(merged, 'router', 'route', 'group'), names: [modelName, ...adapters] };
+  const group = textAt(merged, 'router', 'route', 'group');
+  return [{ service, where, group, names: [combination.modelName, ...adapters] }];
 }
 
 /**
@@ -89,10 +89,10 @@ export function routedModels(
  *
  * @see https://github.com/kserve/kserve/blob/master/pkg/controller/v1alpha2/llmisvc/router_validation.go findModelNameCollisions
  */
-export function checkSharedNames(all: readonly (RoutedModels & { readonly where: string })[]): readonly Finding[] {
+export function checkSharedNames(all: readonly RoutedModels[]): readonly Finding[] {
   const first = new Map<string, RoutedModels>();
-  return all.flatMap(({ where, ...models }) => {
-    const { service, group, names } = models;
+  return all.flatMap((models) => {
+    const { service, where, group, names } = models;
     return names.flatMap((name): readonly Finding[] => {
       const key = JSON.stringify([service.namespace ?? '', name]);
       const other = first.get(key);

@@ -10,21 +10,20 @@ import { placeIn } from './pod-views';
 import type { LlmService } from './service';
 import { checkServingPort } from './serving-port';
 import { checkShellTexts } from './shell-texts';
-import { startedPod } from './started-pod';
 import type { StartedPod } from './started-pod';
 
 /** What would go wrong in the pods of a service, beside what goes wrong in any pod. */
 export function checkMadePods(
   service: LlmService,
   where: string,
-  { merged = {}, pods }: MadeService,
+  { merged = {}, started: pods }: MadeService,
   cluster: LlmCluster,
 ): readonly Finding[] {
-  return pods.flatMap((pod) => {
-    const started = startedPod(pod, service, merged);
+  return pods.flatMap((started) => {
+    const { pod } = started;
     const inService = [...checkMainContainer(pod, merged), ...checkSizesOf(started, service, merged)];
     const inPod = [
-      ...(started.engine === undefined ? [] : checkServingPort(pod, started.engine)),
+      ...(started.engine === undefined ? [] : checkServingPort(pod, started.engine, merged)),
       ...(started.command === undefined ? [] : checkShellTexts(started.command)),
       ...checkDevicesOf(started, service, merged),
     ];

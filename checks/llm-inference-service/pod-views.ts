@@ -7,38 +7,35 @@ import type { LlmPod } from '../../preview/llm-inference-service/pods';
 import type { ClusterFacts } from '../cluster-facts';
 import { PROBES } from '../pods/probes';
 import type { FieldPlace, PodView } from '../pods/pod-view';
-import { llmCluster } from './llm-cluster';
 import type { LlmCluster } from './llm-cluster';
-import { makeService } from './made-service';
+import { madeServices } from './made-services';
 import type { PresetCommand } from './preset-command';
-import { llmServiceOf } from './service';
 import type { LlmService } from './service';
 import { checkServingPort } from './serving-port';
-import { startedPod } from './started-pod';
 import type { StartedPod } from './started-pod';
 
 /** The pods that KServe makes for the LLMInferenceServices of one cluster, of those whose configurations are known. */
 export function llmPodViews(objects: readonly LocatedManifest[], facts: ClusterFacts): readonly PodView[] {
-  const services = objects.flatMap(({ manifest, where }) => {
-    const service = llmServiceOf(manifest);
-    return service === undefined ? [] : [{ service, where }];
-  });
-  if (services.length === 0) return [];
-  const cluster = llmCluster(objects, facts);
-  return services.flatMap(({ service, where }) => {
-    const { merged, pods } = makeService(service, cluster);
-    if (merged === undefined) return [];
-    return pods.map((pod) => viewOf(startedPod(pod, service, merged), service, where, cluster));
-  });
+  if (!objects.some(({ manifest }) => manifest.kind === 'LLMInferenceService')) return [];
+  const { cluster, services } = madeServices(objects, facts);
+  return services.flatMap(({ service, where, made: { merged, started } }) =>
+    merged === undefined ? [] : started.map((pod) => viewOf(pod, merged, service, where, cluster)),
+  );
 }
 
-function viewOf(started: StartedPod, service: LlmService, where: string, cluster: LlmCluster): PodView {
+function viewOf(
+  started: StartedPod,
+  merged: JsonObject,
+  service: LlmService,
+  where: string,
+  cluster: LlmCluster,
+): PodView {
   const { pod } = started;
   return {
     namespace: pod.namespace,
     labels: pod.labels,
     annotations: pod.annotations,
-    spec: withoutForeignProbes(started),
+    spec: withoutForeignProbes(started, merged),
     owner: { where, field: pod.path },
     isPartial: false,
     addedVolumes: pod.addedVolumes,
@@ -47,9 +44,9 @@ function viewOf(started: StartedPod, service: LlmService, where: string, cluster
 }
 
 /** Probes of a port that another container answers on, or that is told of already, are none of the engine's. */
-function withoutForeignProbes({ spec, pod, engine }: StartedPod): JsonObject {
+function withoutForeignProbes({ spec, pod, engine }: StartedPod, merged: JsonObject): JsonObject {
   if (engine === undefined) return spec;
-  const isElsewhere = checkServingPort(pod, engine).length > 0;
+  const isElsewhere = checkServingPort(pod, engine, merged).length > 0;
   const foreign = portsBeside(pod.main, spec);
   const isForeign = (name: string, probe: JsonValue) =>
     PROBES.some((each) => each === name) &&

@@ -1,10 +1,10 @@
-import { arrayAt, isObject, objectAt, textAt, valueAt } from '../../kubernetes/manifest';
-import type { JsonObject, JsonValue } from '../../kubernetes/manifest';
 import type { PresetPod } from '../../catalog/llm-presets';
 import { modelFacts } from '../../catalog/models';
+import { arrayAt, isObject, objectAt, textAt, valueAt } from '../../kubernetes/manifest';
+import type { JsonObject, JsonValue } from '../../kubernetes/manifest';
 import type { LlmPod } from '../../preview/llm-inference-service/pods';
-import { shellCommands } from '../engines/shell-commands';
 import type { LlmService } from './service';
+import { endsLine, isBrokenJson, wordsIn } from './shell-line';
 
 /** What the script of a preset reads further arguments from, before those of the container. */
 export const FURTHER_ARGUMENTS = 'VLLM_ADDITIONAL_ARGS';
@@ -48,7 +48,7 @@ export function presetCommand(pod: LlmPod, preset: PresetPod, service: LlmServic
   return {
     words: [
       ...words,
-      ...read.flatMap(({ text, field }) => (shellCommands(text)[0] ?? []).map((word) => ({ word, field }))),
+      ...read.flatMap(({ text, field }) => wordsIn(text).map((word) => ({ word: known(word, text), field }))),
     ],
     texts,
     lost: ending === -1 ? [] : texts.slice(ending),
@@ -131,7 +131,7 @@ function argumentTexts(container: JsonValue | undefined, path: string): readonly
   );
 }
 
-/** Whether a text ends the command of a shell: what comes after it is no argument of it. */
-function endsLine(text: string): boolean {
-  return shellCommands(`${text} after`).length > 1;
+/** A word that is told of by itself, and stands for anything here. */
+function known(word: string, text: string): string {
+  return isBrokenJson(word, text) ? '$JSON' : word;
 }

@@ -1,13 +1,11 @@
-import type { Fault } from '../finding';
-import { shellCommands } from '../engines/shell-commands';
+import type { Fault, Severity } from '../finding';
 import type { PresetCommand, ShellText } from './preset-command';
+import { isBrokenJson, wordsAfterEnd, wordsIn } from './shell-line';
 
 /** What becomes of arguments that the script of a preset has a shell read once more. */
 export function checkShellTexts({ texts, lost }: PresetCommand): readonly Fault[] {
   return [...texts.flatMap(checkJson), ...checkLost(lost)];
 }
-
-const JSON_VALUE = /^(?:--?[\w.-]+=)?([{[].*)$/s;
 
 /**
  * JSON that is not in single quotes loses its quotation marks.
@@ -15,15 +13,12 @@ const JSON_VALUE = /^(?:--?[\w.-]+=)?([{[].*)$/s;
  * @see https://github.com/kserve/kserve/blob/master/config/llmisvcconfig/config-llm-template.yaml
  */
 function checkJson({ text, field }: ShellText): readonly Fault[] {
-  const broken = (shellCommands(text)[0] ?? []).find((word) => {
-    const value = JSON_VALUE.exec(word)?.[1];
-    return value !== undefined && text.includes('"') && !word.includes('$') && !isJson(value);
-  });
+  const broken = wordsIn(text).find((word) => isBrokenJson(word, text));
   if (broken === undefined) return [];
   return [
     {
       id: 'llmisvc/shell-quotes',
-      severity: 'error',
+      severity: severityOf(field),
       field,
       problem: `The JSON is not in single quotes, and a shell makes \`${broken}\` of it`,
       consequence:
@@ -39,13 +34,12 @@ function singleQuoted(text: string): string {
 
 function checkLost([first, ...others]: readonly ShellText[]): readonly Fault[] {
   if (first === undefined) return [];
-  const [, ...rest] = shellCommands(first.text);
-  const words = [...rest.flat(), ...others.map(({ text }) => text)];
+  const words = [...wordsAfterEnd(first.text), ...others.map(({ text }) => text)];
   if (words.length === 0) return [];
   return [
     {
       id: 'llmisvc/lost-arguments',
-      severity: 'error',
+      severity: severityOf(first.field),
       field: first.field,
       problem: `The text ends the line with which vLLM is started, and these stand after it: ${words.slice(0, 5).join(' ')}`,
       consequence:
@@ -55,11 +49,7 @@ function checkLost([first, ...others]: readonly ShellText[]): readonly Fault[] {
   ];
 }
 
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
+/** Up to KServe 0.17, presets for single pods pass the arguments of the container on as they are. */
+function severityOf(field: string): Severity {
+  return /\.args\[\d+\]$/.test(field) ? 'warning' : 'error';
 }

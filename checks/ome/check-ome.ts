@@ -11,7 +11,7 @@ import { overlappingRuntimes } from './overlap';
 import { checkReferences } from './references';
 import { checkRuntime } from './runtime';
 import { checkServiceAdmission } from './service-admission';
-import { checkTemplates, checkTemplateValues, renderedTexts } from './templates';
+import { checkExpansion } from './templates';
 
 /** What would go wrong with the objects of Open Model Engine v0.1.5 in one cluster. */
 export function checkOme(objects: readonly LocatedManifest[]): readonly Finding[] {
@@ -20,7 +20,7 @@ export function checkOme(objects: readonly LocatedManifest[]): readonly Finding[
   const index = new OmeIndex(located.map(({ manifest }) => manifest));
   const overlaps = overlappingRuntimes(index.manifests.filter(isRuntime));
   const groups = checkGroups(index);
-  return located.flatMap(({ manifest, where }) => {
+  const ofObjects = located.flatMap(({ manifest, where }) => {
     const overlap = overlaps.get(manifest);
     const faults = [
       ...checkObject(manifest, index),
@@ -29,6 +29,7 @@ export function checkOme(objects: readonly LocatedManifest[]): readonly Finding[
     ];
     return faults.map((fault) => ({ ...fault, where }));
   });
+  return [...ofObjects, ...checkExpansion(located)];
 }
 
 function checkObject(manifest: Manifest, index: OmeIndex): readonly Fault[] {
@@ -38,11 +39,7 @@ function checkObject(manifest: Manifest, index: OmeIndex): readonly Fault[] {
     case 'ServingRuntime':
     case 'ClusterServingRuntime': {
       const components = componentsOf(manifest, 'runtime');
-      return [
-        ...checkRuntime(manifest, index),
-        ...components.flatMap(checkComponent),
-        ...checkTemplates(components.flatMap(renderedTexts)),
-      ];
+      return [...checkRuntime(manifest, index), ...components.flatMap(checkComponent)];
     }
     case 'BaseModel':
     case 'ClusterBaseModel':
@@ -58,16 +55,11 @@ function checkObject(manifest: Manifest, index: OmeIndex): readonly Fault[] {
 
 function checkService(service: Manifest, index: OmeIndex): readonly Fault[] {
   const components = componentsOf(service, 'service');
-  const texts = components.flatMap(renderedTexts);
-  const runtime = index.runtimeOf(service);
-  const inherited = runtime === undefined ? [] : componentsOf(runtime, 'runtime').flatMap(renderedTexts);
   return [
     ...checkServiceAdmission(service),
     ...checkReferences(service, index),
     ...components.flatMap(checkComponent),
     ...checkArchitectureVersion(service),
-    ...checkTemplates(texts),
-    ...checkTemplateValues(service, [...inherited, ...texts]),
   ];
 }
 

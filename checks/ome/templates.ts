@@ -1,82 +1,86 @@
-import { objectAt } from '../../kubernetes/manifest';
-import type { JsonObject, Manifest } from '../../kubernetes/manifest';
-import type { TemplateText } from '../fields';
-import type { Fault } from '../finding';
-import { brokenAction } from '../metadata-templates';
-import type { BrokenAction } from '../metadata-templates';
-import { walkSpec } from '../walk-fields';
-import { runnersOf } from './component';
-import type { Component } from './component';
+import { arrayAt, groupOf, isObject, valueAt } from '../../kubernetes/manifest';
+import type { JsonValue, LocatedManifest, Manifest } from '../../kubernetes/manifest';
+import { mergedService } from '../../preview/ome/merged-service';
+import { checkExpandedContainers } from '../expansion-faults';
+import type { TemplateDialect } from '../expansion-faults';
+import type { Fault, Finding } from '../finding';
+import { checkLoneContainer, mentionsTemplate } from '../lone-templates';
+import { OmeIndex } from './ome-index';
 
-/** References to one annotation or label. */
-const REFERENCE = /(?:\.(Annotations|Labels)\.([A-Za-z_][A-Za-z0-9_]*)|index \.(Annotations|Labels) `([^`]*)`)/g;
+const DIALECT: TemplateDialect = {
+  name: 'OME',
+  reason: '',
+  ids: {
+    text: 'ome/template-text',
+    quotedKey: 'ome/template-text',
+    missing: 'ome/template-value-missing',
+    changed: 'ome/template-value-escaped',
+  },
+};
 
-/** Texts with templates in the containers that the controller renders: the runners alone. */
-export function renderedTexts(component: Component): readonly TemplateText[] {
-  return runnersOf(component).flatMap(({ runner, path }) => textsOf(runner, path));
-}
+const COMPONENTS = ['engine', 'decoder', 'router'] as const;
+
+/** A component states one pod itself, and in groups one for each of these. */
+const PARTS = [[], ['leader'], ['worker']] as const;
 
 /**
- * Text that the controller's template language would trip over.
+ * Text of runtimes and services that OME's template language would trip over, and values of services that do not reach
+ * the engine as they are.
  *
  * @see https://github.com/sgl-project/ome/blob/main/pkg/controller/v1beta1/inferenceservice/utils/merging.go ReplacePlaceholders
  */
-export function checkTemplates(texts: readonly TemplateText[]): readonly Fault[] {
-  return texts.flatMap(({ field, text }) => {
-    const broken = brokenAction(text);
-    return broken === undefined ? [] : [unparsable(broken, field)];
+export function checkExpansion(objects: readonly LocatedManifest[]): readonly Finding[] {
+  const concerned = objects.filter(({ manifest }) => groupOf(manifest) === 'ome.io');
+  if (concerned.length === 0) return [];
+  const index = new OmeIndex(concerned.map(({ manifest }) => manifest));
+  const known = new Map<Manifest, readonly Fault[]>();
+  const faultsOf = (runtime: Manifest): readonly Fault[] => {
+    const faults = known.get(runtime) ?? checkParts(runtime, 'Config');
+    known.set(runtime, faults);
+    return faults;
+  };
+  return concerned.flatMap(({ manifest, where }) => {
+    const faults = isRuntime(manifest)
+      ? faultsOf(manifest)
+      : manifest.kind === 'InferenceService'
+        ? checkService(manifest, index.runtimeOf(manifest), faultsOf)
+        : [];
+    return faults.map((fault) => ({ ...fault, where }));
   });
 }
 
-/** What templates read from a service that does not have it. */
-export function checkTemplateValues(service: Manifest, texts: readonly TemplateText[]): readonly Fault[] {
-  const faults = new Map<string, Fault>();
-  for (const { field, text } of texts) {
-    for (const match of text.matchAll(REFERENCE)) {
-      const kind = (match[1] ?? match[3]) === 'Labels' ? 'labels' : 'annotations';
-      const key = match[2] ?? match[4] ?? '';
-      const value = objectAt(service, 'metadata', kind)[key] ?? '';
-      if (value === '') faults.set(`${kind}/${key}`, missing(kind, key, field));
-    }
-  }
-  return [...faults.values()];
+function checkService(
+  service: Manifest,
+  runtime: Manifest | undefined,
+  faultsOf: (runtime: Manifest) => readonly Fault[],
+): readonly Fault[] {
+  if (!mentionsTemplate(service.spec) && !mentionsTemplate(runtime?.spec)) return [];
+  const own = checkParts(service, '');
+  if (own.length > 0 || (runtime !== undefined && faultsOf(runtime).length > 0)) return own;
+  const { expanded } = mergedService(service, { runtime });
+  return checkExpandedContainers(expanded, service, DIALECT);
 }
 
-function textsOf(runner: JsonObject, path: string): readonly TemplateText[] {
-  const texts: TemplateText[] = [];
-  walkSpec(runner, (_key, value, spell) => {
-    if (typeof value === 'string' && value.includes('{{')) {
-      texts.push({ field: spell().replace(/^spec/, path), text: value });
-    }
-  });
-  return texts;
+/** The containers that are expanded: runners, and without one the first container. */
+function checkParts(manifest: Manifest, suffix: '' | 'Config'): readonly Fault[] {
+  if (!mentionsTemplate(manifest.spec)) return [];
+  return COMPONENTS.flatMap((component) =>
+    PARTS.flatMap((part) => {
+      const path = ['spec', `${component}${suffix}`, ...part];
+      const fields = valueAt(manifest, ...path);
+      const found = expandedOf(fields);
+      return found === undefined ? [] : checkLoneContainer(found.container, [...path, ...found.steps], DIALECT);
+    }),
+  );
 }
 
-function unparsable({ text: action, isQuoted: quoted }: BrokenAction, field: string): Fault {
-  return {
-    id: 'ome/template-text',
-    severity: 'error',
-    field,
-    problem: quoted
-      ? `The template \`${action}\` has its key in quotation marks`
-      : `The text has '{{', where OME's template language begins: \`${action}\``,
-    consequence: quoted
-      ? 'The controller parses the JSON of the container, where they are \\", and makes no pod.'
-      : 'The controller cannot parse or run it as a template of its own, and makes no pod.',
-    mend: quoted
-      ? 'Put the key in back quotes: {{ index .Annotations `key` }}.'
-      : 'Keep such text (a chat template, say) in a file of the image, or write {{`{{`}} for the two characters.',
-  };
+function expandedOf(fields: JsonValue | undefined) {
+  const runner = valueAt(fields, 'runner');
+  if (isObject(runner)) return { container: runner, steps: ['runner'] };
+  const [first] = arrayAt(fields, 'containers');
+  return isObject(first) ? { container: first, steps: ['containers', 0] } : undefined;
 }
 
-function missing(kind: string, key: string, field: string): Fault {
-  return {
-    id: 'ome/template-value-missing',
-    severity: 'error',
-    field: `metadata.${kind}["${key}"]`,
-    problem: `The runtime's ${field} reads this, and the service does not have it`,
-    consequence:
-      'The controller puts nothing in its place, without a word, and the engine starts with an incomplete setting.',
-    mend: 'State it on the service.',
-  };
+function isRuntime({ kind }: Manifest): boolean {
+  return kind === 'ServingRuntime' || kind === 'ClusterServingRuntime';
 }

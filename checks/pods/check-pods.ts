@@ -23,7 +23,10 @@ import { checkVolumes } from './volumes';
 
 /** What would go wrong with the pods that the objects of one cluster describe. */
 export function checkPods(objects: readonly LocatedManifest[], facts: ClusterFacts = {}): readonly Finding[] {
-  const pods = [...objects.flatMap(podViews), ...kservePods(objects, facts), ...llmPodViews(objects, facts)];
+  const merged = kservePods(objects, facts);
+  // What a runtime says shows in the pods of its services, with what they change of it.
+  const stated = objects.filter(({ manifest }) => !merged.runtimes.has(manifest)).flatMap(podViews);
+  const pods = [...stated, ...merged.pods, ...llmPodViews(objects, facts)];
   const whole = pods.filter(({ isPartial }) => !isPartial);
   return distinct([...pods.flatMap(checkPod), ...checkNamespaces(objects, whole), ...checkServices(objects, whole)]);
 }

@@ -10,21 +10,31 @@ import type { ClusterFacts } from '../cluster-facts';
 import { kserveConfiguration } from '../kserve/kserve-facts';
 import type { PodView } from './pod-view';
 
+/** Pods that KServe makes of services, and the runtimes that they were made of. */
+export interface KservePods {
+  readonly pods: readonly PodView[];
+  readonly runtimes: ReadonlySet<Manifest>;
+}
+
 /** The pods that KServe makes for the services of one cluster, of those whose runtime is known. */
-export function kservePods(objects: readonly LocatedManifest[], facts: ClusterFacts): readonly PodView[] {
+export function kservePods(objects: readonly LocatedManifest[], facts: ClusterFacts): KservePods {
   const services = objects.filter(({ manifest }) => isService(manifest));
-  if (services.length === 0) return [];
+  if (services.length === 0) return { pods: [], runtimes: new Set() };
   const manifests = objects.map(({ manifest }) => manifest);
   const inventory = facts.inventory ?? [];
   const runtimes = new RuntimeIndex(manifests, inventory);
   const selection = new Selection(runtimes);
   const configuration = kserveConfiguration([...manifests, ...inventory], facts.kserve);
   const places = new Map(objects.map(({ manifest, where }) => [manifest, where]));
-  return services.flatMap(({ manifest, where }) => {
+  const merged = new Set<Manifest>();
+  const pods = services.flatMap(({ manifest, where }) => {
     const runtime = runtimes.namedBy(manifest) ?? selectedFor(manifest, selection);
     const result = mergedPredictor(manifest, runtime, configuration);
-    return result.outcome === 'pods' ? result.pods.map((pod) => viewOf(pod, where, places)) : [];
+    if (result.outcome !== 'pods') return [];
+    if (runtime !== undefined) merged.add(runtime);
+    return result.pods.map((pod) => viewOf(pod, where, places));
   });
+  return { pods, runtimes: merged };
 }
 
 /** The runtime that KServe selects, where nothing but the cluster decides between several. */

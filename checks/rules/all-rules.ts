@@ -11,10 +11,12 @@ import { hydraRules } from './hydra';
 import { immutabilityRules } from './immutability';
 import { kserveRules } from './kserve';
 import { kserveSelectionRules } from './kserve-selection';
+import { llmInferenceServiceRules } from './llm-inference-service';
 import { lwsRules } from './lws';
 import { mindieRules } from './mindie';
 import { modelServerRules } from './model-servers';
 import { omeRules } from './ome';
+import { omeTemplateRules } from './ome-templates';
 import { podRules } from './pod';
 import type { Rule, Rules } from './rule';
 import { schemaRules } from './schema';
@@ -22,6 +24,7 @@ import { scriptRules } from './script';
 import { sglangRules } from './sglang';
 import { sourceRules } from './source';
 import { synthesisRules } from './synthesis';
+import { templateRules } from './templates';
 import { vllmGroupRules } from './vllm-groups';
 import { vllmStartRules } from './vllm-starts';
 
@@ -40,16 +43,19 @@ const FAMILIES: readonly Rules[] = [
   immutabilityRules,
   kserveRules,
   kserveSelectionRules,
+  llmInferenceServiceRules,
   lwsRules,
   mindieRules,
   modelServerRules,
   omeRules,
+  omeTemplateRules,
   podRules,
   schemaRules,
   scriptRules,
   sglangRules,
   sourceRules,
   synthesisRules,
+  templateRules,
   vllmGroupRules,
   vllmStartRules,
 ];

@@ -21,7 +21,8 @@ const ESCAPED = /\\\\|[<>&\u2028\u2029]|\\ud[89a-f][0-9a-f]{2}/g;
 
 /**
  * A value that `asGoWritesIt` gave, as the text that json.Marshal makes of it: fields in the order of the struct, keys
- * of maps sorted, and with the escapes that keep JSON from being taken for HTML.
+ * of maps sorted, and with the escapes that keep JSON from being taken for HTML. The order shows where a template reaches
+ * from one field into the next, and in which of several faults Go stops.
  *
  * @see https://github.com/golang/go/blob/master/src/encoding/json/encode.go appendString
  */

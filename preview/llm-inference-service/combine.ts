@@ -46,7 +46,7 @@ export function combine(service: Manifest, configs: ConfigIndex): Combination {
   const named = arrayAt(own, 'baseRefs').map((reference) => textAt(reference, 'name') ?? '');
   const look = (name: string, reference?: number) => layerOf(configs, namespaceOf(service), name, reference);
   const base = named.map((name, index) => look(name, index));
-  const resolved = mergeSpecs([own, ...base.filter(isLayer).map(({ spec }) => spec)]);
+  const resolved = resolvedWith(own, base.filter(isLayer));
   if (!resolved.ok) return { layers: base.filter(isLayer), unknown: [], modelName: nameOf(service), merge: resolved };
   const modelName = modelNameOf(resolved.spec) ?? nameOf(service);
   const all = [...presetsFor(resolved.spec).map((name) => look(name)), ...base];
@@ -57,6 +57,11 @@ export function combine(service: Manifest, configs: ConfigIndex): Combination {
     modelName,
     merge: mergeSpecs([...layers.map(({ spec }) => spec), withModelName(own, modelName)]),
   };
+}
+
+/** What decides over presets: here, configurations come before the service. */
+function resolvedWith(own: JsonObject, base: readonly Layer[]): SpecMerge {
+  return base.length === 0 ? { ok: true, spec: own } : mergeSpecs([own, ...base.map(({ spec }) => spec)]);
 }
 
 function layerOf(

@@ -27,7 +27,7 @@ export function mergeSpecs(specs: readonly JsonObject[]): SpecMerge {
     }
     const result = strategicMerge(merged, patch, llmSpecType());
     if (!result.ok) return result;
-    merged = asGoWritesIt(result.merged, llmSpecType());
+    merged = result.merged;
   }
   return { ok: true, spec: merged };
 }
@@ -69,13 +69,9 @@ function unmergeable(base: JsonObject, patch: JsonObject): string | undefined {
   const [below, above] = [inline(base), inline(patch)];
   return Object.keys(above)
     .sort()
-    .find(
-      (key) =>
-        (Object.hasOwn(below, key) && areBoth(isObject, below[key], above[key])) ||
-        areBoth(isArray, below[key], above[key]),
-    );
+    .find((key) => Object.hasOwn(below, key) && areMerged(below[key], above[key]));
 }
 
-function areBoth(is: (value: unknown) => boolean, one: JsonValue | undefined, other: JsonValue | undefined): boolean {
-  return is(one) && is(other);
+function areMerged(one: JsonValue | undefined, other: JsonValue | undefined): boolean {
+  return (isObject(one) && isObject(other)) || (isArray(one) && isArray(other));
 }

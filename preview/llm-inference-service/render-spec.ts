@@ -1,6 +1,6 @@
 import type { GoStruct } from '../../catalog/pod-types';
-import { isObject, objectAt } from '../../kubernetes/manifest';
-import type { JsonObject, Manifest } from '../../kubernetes/manifest';
+import { isArray, isObject, objectAt } from '../../kubernetes/manifest';
+import type { JsonObject, JsonValue, Manifest } from '../../kubernetes/manifest';
 import { asGoWritesIt } from '../go-json/go-value';
 import { goStringContent, marshal } from '../go-json/marshal';
 import { Evaluation } from '../go-template/evaluate';
@@ -55,13 +55,20 @@ export function renderField(
  * @see https://github.com/kserve/kserve/blob/master/pkg/controller/v1alpha2/llmisvc/config_merge.go ReplaceVariables
  */
 export function renderSpec(manifest: Manifest, spec: JsonObject, data: Struct): RenderedSpec {
-  const { text, templates } = marshal({ metadata: objectAt(manifest, 'metadata'), spec }, objectType());
-  if (templates.length === 0) return { ok: true, spec };
+  const metadata = objectAt(manifest, 'metadata');
+  if (!hasTemplate(metadata) && !hasTemplate(spec)) return { ok: true, spec };
+  const { text } = marshal({ metadata, spec }, objectType());
   const rendered = renderText(text, data);
   if (!rendered.ok) return rendered.fault.stage === 'preview' ? { ok: 'unknown' } : { ok: false, cause: 'template' };
   const value = parsedJson(rendered.text);
   if (!isObject(value) || !isObject(value.spec)) return { ok: false, cause: 'json' };
   return { ok: true, spec: asGoWritesIt(value.spec, llmSpecType()) };
+}
+
+function hasTemplate(value: JsonValue): boolean {
+  if (typeof value === 'string') return value.includes('{{');
+  if (isArray(value)) return value.some(hasTemplate);
+  return isObject(value) && Object.values(value).some(hasTemplate);
 }
 
 function objectType(): GoStruct {

@@ -33,14 +33,14 @@ const LEAST: Readonly<Record<ComponentName, JsonObject>> = {
  */
 export function mergedComponent(
   service: Manifest,
-  runtime: Manifest | undefined,
+  runtime: Manifest,
   name: ComponentName,
 ): ComponentResult | undefined {
   const own = valueAt(service, 'spec', name);
   if (!isObject(own)) return undefined;
   const overlay = written('service', service, ['spec', name], { ...LEAST[name], ...own });
   const theirs = valueAt(runtime, 'spec', `${name}Config`);
-  if (runtime === undefined || !isObject(theirs)) {
+  if (!isObject(theirs)) {
     return { ok: true, component: { name, fields: overlay.value, layers: [overlay] } };
   }
   const base = written('runtime', runtime, ['spec', `${name}Config`], theirs);

@@ -18,12 +18,14 @@ export function mergedService(service: Manifest, context: OmeContext = {}): Pods
   if (textAt(service, 'metadata', 'annotations', 'ome.io/deploymentMode') === 'VirtualDeployment') {
     return { outcome: 'pods', pods: [], expanded: [] };
   }
+  const { runtime } = context;
+  if (runtime === undefined) return { outcome: 'unknown', because: 'the runtime is not known', expanded: [] };
   if (arrayAt(service, 'spec', 'model', 'fineTunedWeights').length > 0) {
     return { outcome: 'unknown', because: 'it has fine-tuned weights', expanded: [] };
   }
   const components: MergedComponent[] = [];
   for (const name of ['engine', 'decoder', 'router'] as const) {
-    const result = mergedComponent(service, context.runtime, name);
+    const result = mergedComponent(service, runtime, name);
     if (result?.ok === false) return refused(`failed to merge ${name} specs: ${result.problem}`);
     if (result !== undefined) components.push(result.component);
   }

@@ -15,7 +15,7 @@ export interface ChosenAccelerator {
 
 /** What pods depend on beside the service. */
 export interface OmeContext {
-  /** @default - none is known, and the pods are those that the service describes */
+  /** @default - none is known, and nothing can be said */
   readonly runtime?: Manifest;
   /** @default - none is known, and nothing of it is mounted */
   readonly model?: Manifest;

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { Finding, Severity } from '../../checks/finding';
 import { checkAgainstBase } from '../../checks/immutability/check-against-base';
 import { allRules } from '../../checks/rules/all-rules';
@@ -48,5 +48,6 @@ function findings(id: string, name: string): readonly Finding[] {
 }
 
 function sourceOf(folder: string, name: string): Source {
-  return { name, text: readFileSync(join(folder, name), 'utf8') };
+  // Whose file it is may depend on its folder.
+  return { name: join(basename(folder), name), text: readFileSync(join(folder, name), 'utf8') };
 }

@@ -80,7 +80,7 @@ describe('what is wrong', () => {
         path: ['env', 0, 'value'],
         action: "{{ m['x'] }}",
         isQuotationMark: false,
-        problem: 'function "m" not defined',
+        problem: "bad character U+005B '['",
       },
     ],
     [

@@ -54,6 +54,14 @@ describe('a container, once Go has read and written it', () => {
     );
   });
 
+  test('has nothing in it that html/template would take for a tag', () => {
+    fc.assert(
+      fc.property(arbitraryOf(CONTAINER, 4), (container) => {
+        expect(marshal(asGoWritesIt(container, CONTAINER), CONTAINER).text).not.toContain('<');
+      }),
+    );
+  });
+
   test('tells where its texts with templates stand', () => {
     const container = { name: '<', args: ['a', '"{{ .Name }}'], env: [{ name: '{{ x }}', value: 'b' }] };
     const { text, templates } = marshal(asGoWritesIt(container, CONTAINER), CONTAINER);

@@ -204,8 +204,10 @@ describe('the pod', () => {
     });
   });
 
-  test('of a service that states its runner itself needs no runtime', () => {
-    expect(runnerOf(service({ runner: RUNNER }), {})).toMatchObject({ image: 'sglang:1' });
+  test('may be stated by the service alone', () => {
+    expect(runnerOf(service({ runner: RUNNER }), { runtime: runtime({}, { engineConfig: null }) })).toMatchObject({
+      image: 'sglang:1',
+    });
   });
 });
 
@@ -295,6 +297,10 @@ test.each([
   ['fine-tuned weights', service({}, { model: { name: 'llama', fineTunedWeights: ['w'] } })],
 ])('of %s, nothing can be said', (_what, isvc) => {
   expect(mergedService(isvc, { runtime: runtime({ runner: RUNNER }) })).toMatchObject({ outcome: 'unknown' });
+});
+
+test('of a service whose runtime is not known, nothing can be said', () => {
+  expect(mergedService(service({ runner: RUNNER }))).toMatchObject({ outcome: 'unknown' });
 });
 
 test('a service that is only registered has no pods', () => {
