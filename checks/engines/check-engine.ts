@@ -18,7 +18,7 @@ export function checkEngine({ launch, flags }: StartedEngine, spec: JsonObject):
     ...checkDevices(launch, flags),
     ...(name === undefined ? [] : checkRelativeModel(launch, name)),
     ...(model === undefined ? [] : checkModel(launch, flags, model)),
-    ...checkServingAddress(launch, flags),
+    ...checkServingAddress(launch, flags, spec),
     ...checkSharedMemory(launch, flags, spec),
     ...checkLoadingTime(launch.container, model === undefined ? undefined : modelWeightsGiB(model)),
   ];

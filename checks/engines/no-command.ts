@@ -23,9 +23,7 @@ export function checkCommand({ container, path, list }: PodContainer, isPartial:
       severity: isPartial ? 'warning' : 'error',
       field: first === undefined ? path : `${path}.args[0]`,
       problem:
-        first === undefined
-          ? 'Nothing says what the container starts'
-          : `'${first}' is to be started as a program`,
+        first === undefined ? 'Nothing says what the container starts' : `'${first}' is to be started as a program`,
       consequence: "SGLang's image starts a shell by itself, which ends at once: the container starts again for ever.",
       mend: 'State the command: python3 -m sglang.launch_server, with --model-path and --host 0.0.0.0.',
     },

@@ -24,8 +24,8 @@ export function servingPort({ engine }: EngineLaunch, flags: GivenFlags): number
 }
 
 /** An address that nobody reaches, and probes that ask another port than the engine's. */
-export function checkServingAddress(launch: EngineLaunch, flags: GivenFlags): readonly Fault[] {
-  return [...checkHost(launch, flags), ...checkProbedPort(launch, servingPort(launch, flags))];
+export function checkServingAddress(launch: EngineLaunch, flags: GivenFlags, spec: JsonObject): readonly Fault[] {
+  return [...checkHost(launch, flags), ...checkProbedPort(launch, servingPort(launch, flags), spec)];
 }
 
 function checkHost({ engine, container, variable }: EngineLaunch, flags: GivenFlags): readonly Fault[] {
@@ -47,10 +47,10 @@ function checkHost({ engine, container, variable }: EngineLaunch, flags: GivenFl
   ];
 }
 
-function checkProbedPort(launch: EngineLaunch, port: number | undefined): readonly Fault[] {
+function checkProbedPort(launch: EngineLaunch, port: number | undefined, spec: JsonObject): readonly Fault[] {
   const { engine, container } = launch;
-  // A proxy in the pod may answer on other ports, but never from inside of this container.
-  if (port === undefined) return [];
+  // A probe asks the pod's address, at which another container may answer.
+  if (port === undefined || arrayAt(spec, 'containers').length > 1) return [];
   return PROBES.flatMap((name): readonly Fault[] => {
     const { [name]: probe } = container.container;
     const handler = (['httpGet', 'tcpSocket'] as const).find((each) => isObject(probe) && isObject(probe[each]));
