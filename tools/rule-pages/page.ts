@@ -20,8 +20,9 @@ export function rulePage(id: string, rule: Rule, example: RuleExample | undefine
     rule.about,
     `**Mend:** ${rule.mend}`,
     ...(example === undefined ? [] : [`## Told of`, fenced(example.bad), `## Mended`, fenced(example.good)]),
-    `## Sources`,
-    rule.sources.map((source) => `- ${linked(source)}`).join('\n'),
+    ...(rule.sources.length === 0
+      ? []
+      : [`## Sources`, rule.sources.map((source) => `- ${linked(source)}`).join('\n')]),
   ];
   return `${sections.join('\n\n')}\n`;
 }
