@@ -7,7 +7,7 @@ import type { JsonArray, JsonObject, JsonValue, Manifest } from '../kubernetes/m
 import type { ReportedFinding } from '../reports/report';
 import { lineAt } from './field-place';
 import type { Source, SourceManifest } from './source';
-import { halfManifest, notJson, notUtf8, notYaml } from './source-faults';
+import { halfManifest, notJson, notRead, notUtf8, notYaml } from './source-faults';
 import { firstLine, splitDocuments } from './split-documents';
 import type { DocumentText } from './split-documents';
 import { toJson } from './to-json';
@@ -48,6 +48,7 @@ class SourceReader {
   }
 
   private read(document: DocumentText): void {
+    if (document.unread !== undefined) this.findings.push(notRead(this.source.name, document.unread));
     const value = this.valueOf(document);
     // A document of comments alone is nothing.
     if (value === undefined || value === null) return;

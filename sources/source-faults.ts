@@ -26,6 +26,17 @@ export function notYaml(place: FilePlace, reason: string): ReportedFinding {
   });
 }
 
+/** Content behind the mark that ends a document. */
+export function notRead(file: string, line: number): ReportedFinding {
+  const place = { file, line, column: 1 };
+  return finding(place, {
+    id: 'source/after-end',
+    problem: 'This follows `...`, which ends the document',
+    consequence: 'kubectl reads up to there and says nothing of the rest, which is not applied.',
+    mend: 'Begin the next document with `---`.',
+  });
+}
+
 /** A document that JSON cannot hold. */
 export function notJson(place: FilePlace, problem: string): ReportedFinding {
   return finding(place, {

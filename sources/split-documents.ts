@@ -3,6 +3,12 @@ export interface DocumentText {
   readonly text: string;
   /** Line of the stream on which it begins, from 1. */
   readonly line: number;
+  /**
+   * Line of the stream on which content begins behind the mark that ends the document, which nobody reads.
+   *
+   * @default - there is none
+   */
+  readonly unread?: number;
 }
 
 /** A line of a text. */
@@ -30,7 +36,29 @@ export function splitDocuments(text: string): readonly DocumentText[] {
     start = index + separator.length;
   }
   documents.push({ text: text.slice(start), line });
-  return documents.filter((document) => document.text.trim() !== '').flatMap(splitJson);
+  return documents
+    .filter((document) => document.text.trim() !== '')
+    .map(endedAtMark)
+    .flatMap((document) => (document.unread === undefined ? splitJson(document) : [document]));
+}
+
+/**
+ * The document up to `...`, behind which go-yaml reads no more.
+ *
+ * @see https://github.com/yaml/go-yaml/blob/v2/yaml.go unmarshal
+ */
+function endedAtMark({ text, line }: DocumentText): DocumentText {
+  const mark = /^\.{3}(?=\s|$)/m.exec(text);
+  if (mark === null) return { text, line };
+  const document = { text: text.slice(0, mark.index), line };
+  const rest = text.slice(mark.index).replace(/^\.{3}(?=\s|$)/gm, '');
+  if (!hasContent({ text: rest })) return document;
+  return { ...document, unread: line + newlines(text, 0, mark.index) + firstLine(rest).line };
+}
+
+/** Whether there is more than blanks and comments. */
+export function hasContent({ text }: Pick<DocumentText, 'text'>): boolean {
+  return /^[ \t]*[^\s#]/m.test(text);
 }
 
 /** The first line that holds more than blanks and comments. */

@@ -23,6 +23,18 @@ export const sourceRules = {
     sources: ['https://github.com/kubernetes-sigs/yaml/blob/master/yaml.go yamlToJSONTarget'],
     reads: 'files',
   },
+  'source/after-end': {
+    title: 'Content behind the mark that ends a document',
+    severity: 'error',
+    about:
+      'Three dots on a line end a document of YAML. kubectl takes `---` alone for the beginning of another one: it reads the document up to the dots and drops what follows without a word.',
+    mend: 'Begin the next document with `---`, or take the dots out.',
+    sources: [
+      'https://github.com/kubernetes/apimachinery/blob/master/pkg/util/yaml/decoder.go splitYAMLDocument',
+      'https://github.com/yaml/go-yaml/blob/v2/yaml.go unmarshal',
+    ],
+    reads: 'files',
+  },
   'source/encoding': {
     title: 'The file is not in UTF-8',
     severity: 'error',

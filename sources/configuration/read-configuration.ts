@@ -10,6 +10,8 @@ import type { ReportedFinding } from '../../reports/report';
 import { decode } from '../decode';
 import { FieldPlaces, lineAt } from '../field-place';
 import { reasonOf } from '../reason';
+import { hasContent, splitDocuments } from '../split-documents';
+import type { DocumentText } from '../split-documents';
 import { toJson } from '../to-json';
 import { KUBERNETES_SCHEMA } from '../yaml-schema';
 import { readAcknowledgement } from './acknowledgement';
@@ -46,7 +48,13 @@ export function loadConfiguration(path?: string): ConfigurationReading {
 
 /** Reads the configuration that a text of a file holds. */
 export function readConfiguration(file: string, text: string): ConfigurationReading {
-  const parsed = parse(file, text);
+  const [document = { text: '', line: 1 }, ...others] = splitDocuments(text).filter(hasContent);
+  const next = others[0]?.line ?? document.unread;
+  if (next !== undefined) {
+    const place = { file, line: next, column: 1 };
+    return broken([finding(place, 'It holds a second document', 'State all in one.')]);
+  }
+  const parsed = parse(file, document);
   if (!('value' in parsed)) return broken([parsed]);
   const { value } = parsed;
   if (value === null) return { ok: true, configuration: NO_CONFIGURATION };
@@ -56,7 +64,6 @@ export function readConfiguration(file: string, text: string): ConfigurationRead
     ]);
   }
   const places = new FieldPlaces();
-  const document = { text, line: 1 };
   const placeOf = (field: string) => places.placeOf({ source: file, document, within: [] }, field);
   const faults: FieldFault[] = [];
   const configuration = configurationOf(value, file, placeOf, faults);
@@ -64,14 +71,15 @@ export function readConfiguration(file: string, text: string): ConfigurationRead
   return broken(faults.map(({ field, problem, mend }) => ({ ...finding(placeOf(field), problem, mend), field })));
 }
 
-function parse(file: string, text: string): { readonly value: JsonValue } | ReportedFinding {
+function parse(file: string, document: DocumentText): { readonly value: JsonValue } | ReportedFinding {
   try {
-    const value = toJson(load(text, { schema: KUBERNETES_SCHEMA }));
+    const value = toJson(load(document.text, { schema: KUBERNETES_SCHEMA }));
     return typeof value === 'string' ? finding({ file, line: 1, column: 1 }, value, 'Write it without.') : value;
   } catch (error) {
     if (!(error instanceof YAMLException)) throw error;
     const { line, column, position } = error.mark;
-    const place = { file, line: line + 1, column: column + 1, excerpt: lineAt(text, position - column) };
+    const excerpt = lineAt(document.text, position - column);
+    const place = { file, line: document.line + line, column: column + 1, excerpt };
     return finding(place, `It is no YAML: ${error.reason}`, 'Mend it there, or a line before.');
   }
 }

@@ -33,6 +33,7 @@ const PIECES = fc.constantFrom(
     '\n',
     '\r\n',
     '---\n',
+    '\n...\n',
   ],
   ...[
     'null',

@@ -259,3 +259,25 @@ test('any text is read or told of', () => {
     { numRuns: 2000 },
   );
 });
+
+describe('three dots', () => {
+  const config = (name: string) => `apiVersion: v1\nkind: ConfigMap\nmetadata: { name: ${name} }\n`;
+
+  test('end a document, behind which comments and further dots may stand', () => {
+    const { manifests, findings } = read(`${config('a')}...\n# end\n... # end\n---\n${config('b')}...`);
+    expect(manifests.map(({ manifest }) => valueAt(manifest, 'metadata', 'name'))).toEqual(['a', 'b']);
+    expect(findings).toEqual([]);
+  });
+
+  test('end it for kubectl too, which drops what follows; that is told at its line', () => {
+    const text = `${config('a')}...\n\n${config('b')}`;
+    const { manifests, findings } = read(text);
+    expect(manifests.map(({ manifest }) => valueAt(manifest, 'metadata', 'name'))).toEqual(['a']);
+    expect(findings.map(({ id, where }) => [id, where])).toEqual([['source/after-end', 'a.yaml:6:1']]);
+  });
+
+  test('are text inside of a line or of an indented text', () => {
+    const { findings } = read(`${config('a')}data:\n  x: |\n    ...\n    b\n  y: a ...\n  z: ...a\n`);
+    expect(findings).toEqual([]);
+  });
+});

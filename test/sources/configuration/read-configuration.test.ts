@@ -48,6 +48,17 @@ test('clusters are read with their facts, and paths lead from the folder of the 
   ]);
 });
 
+test.each([
+  ['---', 'only: [schema/*]\n---\nskip: []\n', 'a.yaml:3:1'],
+  ['...', 'only: [schema/*]\n...\n# then\nskip: []\n', 'a.yaml:4:1'],
+])('a second document after %s is told of', (_mark, text, place) => {
+  expect(faultsOf(text)).toEqual([`${place} : It holds a second document. State all in one.`]);
+});
+
+test('comments stand before the document, and nothing after its end', () => {
+  expect(configured('# ours\n---\nonly: [schema/*]\n...\n# end\n').only).toEqual(['schema/*']);
+});
+
 test('rules, severities and acknowledgements are read', () => {
   const text = `failOn: warning\nstrict: true\nonly: [schema/*]\nskip: [schema/wrong-type]\nacknowledgements: [{ ${ACKNOWLEDGEMENT} }]`;
   expect(configured(text)).toMatchObject({
