@@ -1,6 +1,4 @@
-import { groupOf } from '../kubernetes/manifest';
 import type { LocatedManifest, Manifest } from '../kubernetes/manifest';
-import { RuntimeIndex } from '../preview/kserve/runtime-index';
 import { checkAutoscalers } from './autoscaling/check-autoscalers';
 import { checkModelTemplates } from './cce/model-templates';
 import type { ClusterFacts } from './cluster-facts';
@@ -10,6 +8,7 @@ import { checkSubstitution } from './flux/substitution';
 import { checkHydra } from './hydra/check-hydra';
 import { asAdmitted } from './kserve/as-admitted';
 import { checkKserve } from './kserve/check-kserve';
+import { isInferenceService, KserveServices } from './kserve/kserve-services';
 import { checkNamedRuntime } from './kserve/named-runtime';
 import { checkSelection } from './kserve/selection';
 import { checkExpansion } from './kserve/templates';
@@ -22,38 +21,31 @@ import { checkSchema } from './schema/check-schema';
 
 /** What would go wrong with the objects of one cluster. */
 export function checkCluster(objects: readonly LocatedManifest[], facts: ClusterFacts = {}): readonly Finding[] {
-  const runtimes = new RuntimeIndex(
-    objects.map(({ manifest }) => manifest),
-    facts.inventory ?? [],
-  );
+  const services = new KserveServices(objects, facts);
   const findings: Finding[] = [];
   for (const { manifest, where } of objects) {
     const all = [
       ...(checkSchema(asAdmitted(manifest), facts.kubernetesVersion) ?? []),
       ...checkMetadata(manifest),
       ...inspectFields(manifest).faults,
-      ...(isInferenceService(manifest) ? checkNamedRuntime(manifest, runtimes.namedBy(manifest)) : []),
+      ...(isInferenceService(manifest) ? checkNamedRuntime(manifest, services.runtimeOf(manifest)) : []),
     ];
     for (const fault of all) findings.push({ ...fault, where });
   }
-  for (const finding of checkKserve(objects, facts)) findings.push(finding);
-  for (const finding of checkSelection(objects, facts)) findings.push(finding);
-  for (const finding of checkExpansion(objects, facts)) findings.push(finding);
+  for (const finding of checkKserve(objects, facts, services)) findings.push(finding);
+  for (const finding of checkSelection(objects, facts, services)) findings.push(finding);
+  for (const finding of checkExpansion(objects, services)) findings.push(finding);
   for (const finding of checkLlmInferenceServices(objects, facts)) findings.push(finding);
   for (const finding of checkLeaderWorkerSets(objects)) findings.push(finding);
   for (const finding of checkOme(objects)) findings.push(finding);
   for (const finding of checkAutoscalers(objects)) findings.push(finding);
   for (const finding of checkHydra(objects)) findings.push(finding);
   for (const finding of checkSubstitution(objects)) findings.push(finding);
-  for (const finding of checkPods(objects, facts)) findings.push(finding);
+  for (const finding of checkPods(objects, facts, services)) findings.push(finding);
   for (const finding of checkModelTemplates(objects, checkAlone)) findings.push(finding);
   return findings;
 }
 
 function checkAlone(manifest: Manifest): readonly Fault[] {
   return checkCluster([{ manifest, where: '' }]).map(({ where: _where, ...fault }) => fault);
-}
-
-function isInferenceService(manifest: Manifest): boolean {
-  return manifest.kind === 'InferenceService' && groupOf(manifest) === 'serving.kserve.io';
 }

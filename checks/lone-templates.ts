@@ -14,8 +14,8 @@ import type { Fault } from './finding';
 /** Texts of one container that are told of; the controller itself stops at the first. */
 const MOST = 10;
 
-/** A service of which nothing is known. */
-const NOBODY = objectMeta({ apiVersion: '', kind: '', metadata: {} });
+/** A service of which nothing is known but that it has a name. */
+const NOBODY = objectMeta({ apiVersion: '', kind: '', metadata: { name: 'nobody', namespace: 'nowhere' } });
 
 /**
  * Texts of a container over which a controller stumbles whatever service it expands it for.
@@ -41,7 +41,11 @@ export function checkLoneContainer(
 
 /** Whether objects may have templates in them at all; most have none, and need no closer look. */
 export function mentionsTemplate(value: JsonValue | undefined): boolean {
-  return value !== undefined && JSON.stringify(value).includes('{{');
+  if (typeof value === 'string') return value.includes('{{');
+  if (isArray(value)) return value.some(mentionsTemplate);
+  if (!isObject(value)) return false;
+  for (const key of Object.keys(value)) if (key.includes('{{') || mentionsTemplate(value[key])) return true;
+  return false;
 }
 
 /** What is read of a service may be there or not; what no service has is wrong for all. */

@@ -1,6 +1,6 @@
 import type { FieldPathSegment } from '../kubernetes/field-path';
 import { isArray, isObject } from '../kubernetes/manifest';
-import type { JsonObject, JsonValue } from '../kubernetes/manifest';
+import type { JsonArray, JsonObject, JsonValue } from '../kubernetes/manifest';
 import type { Expansion } from './expansion';
 import type { Struct } from './go-template/value';
 
@@ -50,18 +50,32 @@ export function expandNames(container: JsonObject, metadata: Struct): NamedConta
       if (SURROGATE.test(value)) seen.isPlain = false;
       return value.includes('{{') ? fill(value) : value;
     }
-    if (isArray(value)) return value.map((item, index) => inside(index, item));
+    if (isArray(value)) return walkItems(value);
     return isObject(value) ? walkFields(value) : value;
   };
+  const walkItems = (items: JsonArray): JsonArray => {
+    let walked: JsonValue[] | undefined;
+    for (const [index, item] of items.entries()) {
+      const filled = inside(index, item);
+      if (filled === item) continue;
+      walked ??= [...items];
+      walked[index] = filled;
+    }
+    return walked ?? items;
+  };
   const walkFields = (object: JsonObject): JsonObject => {
-    const walked: Record<string, JsonValue> = {};
+    let walked: Record<string, JsonValue> | undefined;
     for (const key of Object.keys(object)) {
       // Names like __proto__ are Go's to read.
       if (key.includes('{{') || key.startsWith('__')) seen.isPlain = false;
       const value = object[key];
-      if (value !== undefined && seen.isPlain) walked[key] = inside(key, value);
+      if (value === undefined || !seen.isPlain) continue;
+      const filled = inside(key, value);
+      if (filled === value) continue;
+      walked ??= { ...object };
+      walked[key] = filled;
     }
-    return walked;
+    return walked ?? object;
   };
   const named = walkFields(container);
   return seen.isPlain ? { container: named, expansions } : undefined;

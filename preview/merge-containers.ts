@@ -1,7 +1,6 @@
 import { podType } from '../catalog/pod-types';
 import { arrayAt, textAt } from '../kubernetes/manifest';
 import type { JsonObject } from '../kubernetes/manifest';
-import { asGoWritesIt } from './go-json/go-value';
 import { strategicMerge } from './strategic-merge/strategic-merge';
 import type { StrategicMerge } from './strategic-merge/strategic-merge';
 
@@ -14,11 +13,9 @@ import type { StrategicMerge } from './strategic-merge/strategic-merge';
 export function mergeContainers(base: JsonObject, overlay: JsonObject): StrategicMerge {
   const result = strategicMerge(base, overlay, podType('Container'));
   if (!result.ok) return result;
-  const name = textAt(result.merged, 'name') ?? '';
-  const merged = {
-    ...result.merged,
-    name: name === '' ? (textAt(base, 'name') ?? '') : name,
-    args: [...arrayAt(base, 'args'), ...arrayAt(overlay, 'args')],
-  };
-  return { ok: true, merged: asGoWritesIt(merged, podType('Container')) };
+  const { args: _args, ...merged } = result.merged;
+  const args = [...arrayAt(base, 'args'), ...arrayAt(overlay, 'args')];
+  const name = textAt(merged, 'name') ?? '';
+  const named = { ...merged, name: name === '' ? (textAt(base, 'name') ?? '') : name };
+  return { ok: true, merged: args.length === 0 ? named : { ...named, args } };
 }

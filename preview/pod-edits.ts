@@ -1,5 +1,6 @@
 import { arrayAt, isObject, textAt } from '../kubernetes/manifest';
 import type { JsonObject, JsonValue } from '../kubernetes/manifest';
+import { setProperty } from '../kubernetes/set-property';
 
 /** The containers of a pod, or those that run before them. */
 export function containersOf(
@@ -70,11 +71,15 @@ export function addContainer(
 
 /** Maps put over one another, the last first to be asked; values that are no texts are none. */
 export function unionOfTexts(...maps: readonly (JsonObject | undefined)[]): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    maps.flatMap((map) =>
-      Object.entries(map ?? {}).flatMap(([key, value]) => (typeof value === 'string' ? [[key, value]] : [])),
-    ),
-  );
+  const union: Record<string, string> = {};
+  for (const map of maps) {
+    if (map === undefined) continue;
+    for (const key of Object.keys(map)) {
+      const value = map[key];
+      if (typeof value === 'string') setProperty(union, key, value);
+    }
+  }
+  return union;
 }
 
 /** Fields that have no value taken out. */
@@ -86,8 +91,12 @@ export function stated(fields: Readonly<Record<string, JsonValue | undefined>>):
 
 /** A default for each field that is empty in Go. */
 export function withDefaults(fields: JsonObject, defaults: JsonObject): JsonObject {
-  const missing = Object.entries(defaults).filter(([name]) => isEmpty(fields[name]));
-  return missing.length === 0 ? fields : { ...fields, ...Object.fromEntries(missing) };
+  const complete: Record<string, JsonValue> = { ...fields };
+  for (const name of Object.keys(defaults)) {
+    const value = defaults[name];
+    if (value !== undefined && isEmpty(fields[name])) complete[name] = value;
+  }
+  return complete;
 }
 
 function isEmpty(value: JsonValue | undefined): boolean {

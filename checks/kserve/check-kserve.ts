@@ -1,6 +1,4 @@
-import { groupOf, namespaceOf, textAt } from '../../kubernetes/manifest';
 import type { LocatedManifest, Manifest } from '../../kubernetes/manifest';
-import { RuntimeIndex } from '../../preview/kserve/runtime-index';
 import type { ClusterFacts } from '../cluster-facts';
 import type { Fault, Finding } from '../finding';
 import { checkCanaryPercent } from './controller/canary-percent';
@@ -10,8 +8,7 @@ import { checkContainerNames } from './controller/container-names';
 import { checkDisplayName, DisplayNames } from './openshift-ai/display-names';
 import { checkEqualPriorities } from './admission/equal-priorities';
 import { checkHostName } from './controller/host-name';
-import { kserveConfiguration } from './kserve-facts';
-import type { KserveConfiguration } from './kserve-facts';
+import { isInferenceService, isOfKserve, KserveServices } from './kserve-services';
 import { checkMultiNodeDevices } from './controller/multi-node-devices';
 import { checkOpenShiftAi, openShiftAiIn } from './openshift-ai/openshift-ai';
 import type { OpenShiftAi } from './openshift-ai/openshift-ai';
@@ -27,8 +24,7 @@ import type { StorageContainers } from './controller/storage-uri';
 
 /** What services of one cluster are looked at with. */
 interface Cluster {
-  readonly configuration: KserveConfiguration;
-  readonly runtimes: RuntimeIndex;
+  readonly services: KserveServices;
   readonly displayNames: DisplayNames;
   readonly secrets: Secrets;
   readonly storageContainers: StorageContainers;
@@ -36,15 +32,15 @@ interface Cluster {
 }
 
 /** What KServe's webhooks and controllers would refuse of the objects of one cluster, or could not make pods of. */
-export function checkKserve(objects: readonly LocatedManifest[], facts: ClusterFacts = {}): readonly Finding[] {
+export function checkKserve(
+  objects: readonly LocatedManifest[],
+  facts: ClusterFacts = {},
+  services = new KserveServices(objects, facts),
+): readonly Finding[] {
   const concerned = objects.filter(({ manifest }) => isOfKserve(manifest) || isKserveConfiguration(manifest));
   if (concerned.length === 0) return [];
   const inventory = facts.inventory ?? [];
-  const cluster = clusterOf(
-    objects.map(({ manifest }) => manifest),
-    inventory,
-    facts,
-  );
+  const cluster = clusterOf([...inventory, ...objects.map(({ manifest }) => manifest)], facts, services);
   return [
     ...concerned.flatMap(({ manifest, where }) => checkObject(manifest, cluster).map((fault) => ({ ...fault, where }))),
     ...checkEqualPriorities(concerned, inventory),
@@ -52,11 +48,9 @@ export function checkKserve(objects: readonly LocatedManifest[], facts: ClusterF
 }
 
 /** What is checked takes the place of what has its name in the cluster. */
-function clusterOf(manifests: readonly Manifest[], inventory: readonly Manifest[], facts: ClusterFacts): Cluster {
-  const all = [...inventory, ...manifests];
+function clusterOf(all: readonly Manifest[], facts: ClusterFacts, services: KserveServices): Cluster {
   return {
-    configuration: kserveConfiguration([...manifests, ...inventory], facts.kserve),
-    runtimes: new RuntimeIndex(manifests, inventory),
+    services,
     displayNames: new DisplayNames(all),
     secrets: new Secrets(all),
     storageContainers: storageContainersIn(all),
@@ -66,20 +60,15 @@ function clusterOf(manifests: readonly Manifest[], inventory: readonly Manifest[
 
 function checkObject(manifest: Manifest, cluster: Cluster): readonly Fault[] {
   if (isKserveConfiguration(manifest)) return checkConfiguration(manifest);
-  if (isRuntime(manifest)) return checkRuntime(manifest, cluster.configuration);
-  return isService(manifest) ? checkService(manifest, cluster) : [];
-}
-
-/** Of versions that KServe no longer serves, nothing can be said. */
-function isService({ apiVersion, kind }: Manifest): boolean {
-  return kind === 'InferenceService' && apiVersion === 'serving.kserve.io/v1beta1';
+  if (isRuntime(manifest)) return checkRuntime(manifest, cluster.services.configuration);
+  return isInferenceService(manifest) ? checkService(manifest, cluster) : [];
 }
 
 function checkService(manifest: Manifest, cluster: Cluster): readonly Fault[] {
-  const { configuration, openShiftAi, storageContainers } = cluster;
+  const { openShiftAi, services, storageContainers } = cluster;
+  const { configuration } = services;
   const service = serviceOf(manifest, configuration);
-  const named = textAt(manifest, 'spec', 'predictor', 'model', 'runtime');
-  const runtime = named === undefined ? undefined : cluster.runtimes.named(named, namespaceOf(manifest))?.manifest;
+  const runtime = services.runtimeOf(manifest);
   return [
     ...checkName(service, openShiftAi !== undefined),
     ...checkServiceAdmission(service, configuration),
@@ -95,8 +84,4 @@ function checkService(manifest: Manifest, cluster: Cluster): readonly Fault[] {
     ...checkCanaryPercent(service),
     ...checkDisplayName(manifest, runtime, cluster.displayNames),
   ];
-}
-
-function isOfKserve(manifest: Manifest): boolean {
-  return groupOf(manifest) === 'serving.kserve.io';
 }

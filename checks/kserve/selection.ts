@@ -1,14 +1,12 @@
-import { groupOf } from '../../kubernetes/manifest';
-import type { LocatedManifest, Manifest } from '../../kubernetes/manifest';
+import type { LocatedManifest } from '../../kubernetes/manifest';
 import { isDnsSubdomain } from '../../kubernetes/names';
-import { modelDemands } from '../../preview/kserve/model-demands';
 import type { ModelDemands } from '../../preview/kserve/model-demands';
-import { RuntimeIndex } from '../../preview/kserve/runtime-index';
+import type { RuntimeIndex } from '../../preview/kserve/runtime-index';
 import { inWords } from '../../preview/kserve/runtime-misfit';
 import type { RuntimeSpec } from '../../preview/kserve/runtime-spec';
-import { Selection } from '../../preview/kserve/selection';
 import type { ClusterFacts } from '../cluster-facts';
 import type { Fault, Finding } from '../finding';
+import { isInferenceService, KserveServices } from './kserve-services';
 import { noRuntime } from './no-runtime';
 import { overlappingRuntimes } from './overlapping-runtimes';
 
@@ -19,14 +17,15 @@ interface ChoosingService {
 }
 
 /** What would go wrong where KServe selects the runtimes of services, and where they name some that are not there. */
-export function checkSelection(objects: readonly LocatedManifest[], facts: ClusterFacts = {}): readonly Finding[] {
-  const manifests = objects.map(({ manifest }) => manifest);
-  const index = new RuntimeIndex(manifests, facts.inventory);
-  const selection = new Selection(index);
-  const defaultMode = facts.kserve?.defaultDeploymentMode;
+export function checkSelection(
+  objects: readonly LocatedManifest[],
+  facts: ClusterFacts = {},
+  services = new KserveServices(objects, facts),
+): readonly Finding[] {
+  const { runtimes: index, selection } = services;
   const undecided: ChoosingService[] = [];
   const findings = objects.flatMap(({ manifest, where }) => {
-    const demands = isService(manifest) ? modelDemands(manifest, defaultMode) : undefined;
+    const demands = isInferenceService(manifest) ? services.demandsOf(manifest) : undefined;
     if (demands === undefined) return [];
     if (demands.runtime !== undefined) return located(checkExistence(demands.runtime, demands, index), where);
     const among = selection.contenders(demands);
@@ -93,10 +92,6 @@ function unknownRuntimes(services: readonly ChoosingService[]): readonly Finding
       mend: 'State what the cluster has with `--runtimes`: an export of its runtimes, or kserve for those that KServe ships.',
     },
   ];
-}
-
-function isService(manifest: Manifest): boolean {
-  return manifest.kind === 'InferenceService' && groupOf(manifest) === 'serving.kserve.io';
 }
 
 function located(fault: Fault | undefined, where: string): readonly Finding[] {

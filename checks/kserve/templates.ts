@@ -1,16 +1,10 @@
 import { arrayAt, isObject, textAt, valueAt } from '../../kubernetes/manifest';
 import type { LocatedManifest, Manifest } from '../../kubernetes/manifest';
-import type { PodConfiguration } from '../../preview/kserve/configuration';
-import { mergedPredictor } from '../../preview/kserve/merged-predictor';
-import { modelDemands } from '../../preview/kserve/model-demands';
-import { RuntimeIndex } from '../../preview/kserve/runtime-index';
-import { Selection } from '../../preview/kserve/selection';
-import type { ClusterFacts } from '../cluster-facts';
 import { checkExpandedContainers } from '../expansion-faults';
 import type { TemplateDialect } from '../expansion-faults';
 import type { Fault, Finding } from '../finding';
 import { checkLoneContainer, mentionsTemplate } from '../lone-templates';
-import { kserveConfiguration } from './kserve-facts';
+import { isInferenceService, KserveServices } from './kserve-services';
 
 const DIALECT: TemplateDialect = {
   name: 'KServe',
@@ -32,43 +26,36 @@ const EXPANDED_CONTAINERS: ReadonlySet<string> = new Set(['kserve-container', 't
  *
  * @see https://github.com/kserve/kserve/blob/master/pkg/controller/v1beta1/inferenceservice/utils/utils.go ReplacePlaceholders
  */
-export function checkExpansion(objects: readonly LocatedManifest[], facts: ClusterFacts = {}): readonly Finding[] {
-  const concerned = objects.filter(({ manifest }) => isRuntime(manifest) || isService(manifest));
-  if (concerned.length === 0) return [];
-  const manifests = objects.map(({ manifest }) => manifest);
-  const inventory = facts.inventory ?? [];
-  const runtimes = new Runtimes(new RuntimeIndex(manifests, inventory));
-  const configuration = kserveConfiguration([...manifests, ...inventory], facts.kserve);
-  return concerned.flatMap(({ manifest, where }) => {
-    const faults = isRuntime(manifest) ? runtimes.faultsOf(manifest) : checkService(manifest, runtimes, configuration);
-    return faults.map((fault) => ({ ...fault, where }));
+export function checkExpansion(
+  objects: readonly LocatedManifest[],
+  services = new KserveServices(objects),
+): readonly Finding[] {
+  const runtimes = new Runtimes();
+  return objects.flatMap(({ manifest, where }) => {
+    if (isRuntime(manifest)) return located(runtimes.faultsOf(manifest), where);
+    return isInferenceService(manifest) ? located(checkService(manifest, services, runtimes), where) : [];
   });
 }
 
 /** What is said of runtimes by themselves, once for all their services. */
 class Runtimes {
-  private readonly selection: Selection;
-  private readonly known = new Map<Manifest, readonly Fault[]>();
+  private readonly known = new Map<Manifest, { readonly isTemplate: boolean; readonly faults: readonly Fault[] }>();
 
-  public constructor(private readonly index: RuntimeIndex) {
-    this.selection = new Selection(index);
-  }
-
-  /** The runtime that a service gets, unless only the cluster decides between several. */
-  public runtimeOf(service: Manifest): Manifest | undefined {
-    const demands = modelDemands(service);
-    if (demands === undefined) return undefined;
-    if (demands.runtime !== undefined) return this.index.namedBy(service);
-    const [first, second] = this.selection.contenders(demands);
-    return second === undefined ? first?.manifest : undefined;
+  public isTemplate(runtime: Manifest): boolean {
+    return this.lookInto(runtime).isTemplate;
   }
 
   public faultsOf(runtime: Manifest): readonly Fault[] {
+    return this.lookInto(runtime).faults;
+  }
+
+  private lookInto(runtime: Manifest) {
     const known = this.known.get(runtime);
     if (known !== undefined) return known;
-    const faults = mentionsTemplate(runtime.spec) ? checkRuntime(runtime) : [];
-    this.known.set(runtime, faults);
-    return faults;
+    const isTemplate = mentionsTemplate(runtime.spec);
+    const found = { isTemplate, faults: isTemplate ? checkRuntime(runtime) : [] };
+    this.known.set(runtime, found);
+    return found;
   }
 }
 
@@ -80,19 +67,18 @@ function checkRuntime(runtime: Manifest): readonly Fault[] {
   );
 }
 
-function checkService(service: Manifest, runtimes: Runtimes, configuration: PodConfiguration): readonly Fault[] {
-  const runtime = runtimes.runtimeOf(service);
-  if (!mentionsTemplate(service.spec) && !mentionsTemplate(runtime?.spec)) return [];
-  const own = checkModel(service);
-  if (runtime === undefined || own.length > 0) return own;
+function checkService(service: Manifest, services: KserveServices, runtimes: Runtimes): readonly Fault[] {
+  const runtime = services.runtimeOf(service);
+  const own = mentionsTemplate(service.spec) ? checkModel(service, services) : undefined;
+  if (own === undefined && (runtime === undefined || !runtimes.isTemplate(runtime))) return [];
+  if (runtime === undefined || (own ?? []).length > 0) return own ?? [];
   if (runtimes.faultsOf(runtime).length > 0) return [];
-  const { expanded } = mergedPredictor(service, runtime, configuration);
-  return checkExpandedContainers(expanded, service, DIALECT);
+  return checkExpandedContainers(services.podsOf(service).expanded, service, DIALECT);
 }
 
 /** The model of a service, which is expanded as part of the runtime's container. */
-function checkModel(service: Manifest): readonly Fault[] {
-  const key = modelDemands(service)?.formatField.split('.')[2] ?? 'model';
+function checkModel(service: Manifest, services: KserveServices): readonly Fault[] {
+  const key = services.demandsOf(service)?.formatField.split('.')[2] ?? 'model';
   const model = valueAt(service, 'spec', 'predictor', key);
   return isObject(model) ? checkLoneContainer(model, ['spec', 'predictor', key], DIALECT) : [];
 }
@@ -101,6 +87,6 @@ function isRuntime({ apiVersion, kind }: Manifest): boolean {
   return apiVersion.startsWith('serving.kserve.io/') && (kind === 'ServingRuntime' || kind === 'ClusterServingRuntime');
 }
 
-function isService({ apiVersion, kind }: Manifest): boolean {
-  return apiVersion.startsWith('serving.kserve.io/') && kind === 'InferenceService';
+function located(faults: readonly Fault[], where: string): readonly Finding[] {
+  return faults.map((fault) => ({ ...fault, where }));
 }

@@ -5,6 +5,7 @@ import { startedEngine } from '../engines/started-engine';
 import { checkMetrics } from '../engines/metrics';
 import { checkCommand } from '../engines/no-command';
 import type { Fault, Finding } from '../finding';
+import { KserveServices } from '../kserve/kserve-services';
 import { llmPodViews } from '../llm-inference-service/pod-views';
 import { checkScripts } from '../scripts/check-scripts';
 import { containersIn } from './containers';
@@ -22,8 +23,12 @@ import { checkVariables } from './variables';
 import { checkVolumes } from './volumes';
 
 /** What would go wrong with the pods that the objects of one cluster describe. */
-export function checkPods(objects: readonly LocatedManifest[], facts: ClusterFacts = {}): readonly Finding[] {
-  const merged = kservePods(objects, facts);
+export function checkPods(
+  objects: readonly LocatedManifest[],
+  facts: ClusterFacts = {},
+  services = new KserveServices(objects, facts),
+): readonly Finding[] {
+  const merged = kservePods(objects, services);
   // What a runtime says shows in the pods of its services, with what they change of it.
   const stated = objects.filter(({ manifest }) => !merged.runtimes.has(manifest)).flatMap(podViews);
   const pods = [...stated, ...merged.pods, ...llmPodViews(objects, facts)];

@@ -1,13 +1,9 @@
 import { isArray, valueAt } from '../../kubernetes/manifest';
 import type { JsonValue, LocatedManifest, Manifest } from '../../kubernetes/manifest';
 import { fieldSteps } from '../../preview/field-steps';
-import { mergedPredictor } from '../../preview/kserve/merged-predictor';
-import { modelDemands } from '../../preview/kserve/model-demands';
-import { RuntimeIndex } from '../../preview/kserve/runtime-index';
-import { Selection } from '../../preview/kserve/selection';
 import type { MergedPod } from '../../preview/merged-pod';
-import type { ClusterFacts } from '../cluster-facts';
-import { kserveConfiguration } from '../kserve/kserve-facts';
+import { isInferenceService } from '../kserve/kserve-services';
+import type { KserveServices } from '../kserve/kserve-services';
 import type { PodView } from './pod-view';
 
 /** Pods that KServe makes of services, and the runtimes that they were made of. */
@@ -17,32 +13,18 @@ export interface KservePods {
 }
 
 /** The pods that KServe makes for the services of one cluster, of those whose runtime is known. */
-export function kservePods(objects: readonly LocatedManifest[], facts: ClusterFacts): KservePods {
-  const services = objects.filter(({ manifest }) => isService(manifest));
-  if (services.length === 0) return { pods: [], runtimes: new Set() };
-  const manifests = objects.map(({ manifest }) => manifest);
-  const inventory = facts.inventory ?? [];
-  const runtimes = new RuntimeIndex(manifests, inventory);
-  const selection = new Selection(runtimes);
-  const configuration = kserveConfiguration([...manifests, ...inventory], facts.kserve);
+export function kservePods(objects: readonly LocatedManifest[], services: KserveServices): KservePods {
   const places = new Map(objects.map(({ manifest, where }) => [manifest, where]));
-  const merged = new Set<Manifest>();
-  const pods = services.flatMap(({ manifest, where }) => {
-    const runtime = runtimes.namedBy(manifest) ?? selectedFor(manifest, selection);
-    const result = mergedPredictor(manifest, runtime, configuration);
+  const runtimes = new Set<Manifest>();
+  const pods = objects.flatMap(({ manifest, where }) => {
+    if (!isInferenceService(manifest)) return [];
+    const result = services.podsOf(manifest);
     if (result.outcome !== 'pods') return [];
-    if (runtime !== undefined) merged.add(runtime);
+    const runtime = services.runtimeOf(manifest);
+    if (runtime !== undefined) runtimes.add(runtime);
     return result.pods.map((pod) => viewOf(pod, where, places));
   });
-  return { pods, runtimes: merged };
-}
-
-/** The runtime that KServe selects, where nothing but the cluster decides between several. */
-function selectedFor(service: Manifest, selection: Selection): Manifest | undefined {
-  const demands = modelDemands(service);
-  if (demands === undefined || demands.runtime !== undefined) return undefined;
-  const [first, second] = selection.contenders(demands);
-  return second === undefined ? first?.manifest : undefined;
+  return { pods, runtimes };
 }
 
 function viewOf(pod: MergedPod, where: string, places: ReadonlyMap<Manifest, string>): PodView {
@@ -74,8 +56,4 @@ function isWritten(spec: JsonValue, field: string): boolean {
     else current = valueAt(current, step);
   }
   return current !== undefined;
-}
-
-function isService({ apiVersion, kind }: Manifest): boolean {
-  return kind === 'InferenceService' && apiVersion === 'serving.kserve.io/v1beta1';
 }

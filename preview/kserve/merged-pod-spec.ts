@@ -45,7 +45,7 @@ export function mergedPodSpec(service: PodPart, runtime?: PodPart): PodSpecResul
   const base = { author: 'runtime' as const, ...runtime, value: asGoWritesIt(Object.fromEntries(taken), type) };
   const result = strategicMerge(base.value, overlay.value, type);
   if (result.ok) {
-    return { ok: true, spec: asGoWritesIt(result.merged, type), sources: { layers: [overlay, base] } };
+    return { ok: true, spec: result.merged, sources: { layers: [overlay, base] } };
   }
   const message = `failed to consolidate serving runtime PodSpecs. Detail: ${result.problem}`;
   return { ok: false, none: refused(message, 'InvalidPredictorSpec') };

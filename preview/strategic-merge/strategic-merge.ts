@@ -1,6 +1,7 @@
 import type { GoStruct, GoType } from '../../catalog/pod-types';
 import { isArray, isObject } from '../../kubernetes/manifest';
 import type { JsonObject, JsonValue } from '../../kubernetes/manifest';
+import { setProperty } from '../../kubernetes/set-property';
 import { mergeLists, MissingMergeKey } from './merge-lists';
 
 export type StrategicMerge =
@@ -24,13 +25,14 @@ export function strategicMerge(base: JsonObject, patch: JsonObject, type: GoStru
 }
 
 function mergeMaps(base: JsonObject, patch: JsonObject, type: GoType): JsonObject {
-  const merged = new Map(Object.entries(base));
-  for (const [name, value] of Object.entries(patch)) {
-    const known = merged.get(name);
-    if (value === null) merged.delete(name);
-    else merged.set(name, known === undefined ? value : mergeValues(known, value, name, type));
+  const merged: Record<string, JsonValue> = { ...base };
+  for (const name of Object.keys(patch)) {
+    const value = patch[name];
+    const known = Object.hasOwn(merged, name) ? merged[name] : undefined;
+    if (value === undefined || value === null) Reflect.deleteProperty(merged, name);
+    else setProperty(merged, name, known === undefined ? value : mergeValues(known, value, name, type));
   }
-  return Object.fromEntries(merged);
+  return merged;
 }
 
 function mergeValues(base: JsonValue, patch: JsonValue, name: string, parent: GoType): JsonValue {
