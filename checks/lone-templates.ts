@@ -4,6 +4,7 @@ import type { FieldPathSegment } from '../kubernetes/field-path';
 import { isArray, isObject } from '../kubernetes/manifest';
 import type { JsonObject, JsonValue } from '../kubernetes/manifest';
 import { expandContainer } from '../preview/container-template';
+import { expandsNamesAlone } from '../preview/expand-names';
 import type { ExpansionFault } from '../preview/expansion';
 import { asGoWritesIt } from '../preview/go-json/go-value';
 import { objectMeta } from '../preview/object-meta';
@@ -14,8 +15,8 @@ import type { Fault } from './finding';
 /** Texts of one container that are told of; the controller itself stops at the first. */
 const MOST = 10;
 
-/** A service of which nothing is known but that it has a name. */
-const NOBODY = objectMeta({ apiVersion: '', kind: '', metadata: { name: 'nobody', namespace: 'nowhere' } });
+/** A service of which nothing is known. */
+const NOBODY = objectMeta({ apiVersion: '', kind: '', metadata: {} });
 
 /**
  * Texts of a container over which a controller stumbles whatever service it expands it for.
@@ -27,6 +28,7 @@ export function checkLoneContainer(
   path: readonly FieldPathSegment[],
   dialect: TemplateDialect,
 ): readonly Fault[] {
+  if (expandsNamesAlone(container)) return [];
   const faults: Fault[] = [];
   let rest: JsonValue = asGoWritesIt(container, podType('Container'));
   while (faults.length < MOST && isObject(rest)) {

@@ -13,6 +13,16 @@ const PLAIN = /^[A-Za-z0-9.-]+$/;
 /** Halves of characters, which Go writes in another way. */
 const SURROGATE = /[\ud800-\udfff]/;
 
+/** Whether all templates of a value are the name or the namespace of the service, so that none can fail. */
+export function expandsNamesAlone(value: JsonValue): boolean {
+  if (typeof value === 'string') {
+    return !value.includes('{{') || !(SURROGATE.test(value) || value.replace(NAME, '').includes('{{'));
+  }
+  if (isArray(value)) return value.every(expandsNamesAlone);
+  if (!isObject(value)) return true;
+  return Object.keys(value).every((key) => !key.includes('{{') && expandsNamesAlone(value[key] ?? null));
+}
+
 /** A container with its names filled in. */
 export interface NamedContainer {
   readonly container: JsonObject;

@@ -1,5 +1,6 @@
 import { arrayAt, groupOf, isArray, isObject, objectAt } from '../../kubernetes/manifest';
 import type { JsonObject, JsonValue, Manifest } from '../../kubernetes/manifest';
+import { setProperty } from '../../kubernetes/set-property';
 import { FRAMEWORKS } from './component';
 
 /** Kinds that KServe's mutating webhooks write anew before their schemas are asked. */
@@ -28,10 +29,16 @@ function withTextAmounts(value: JsonValue): JsonValue {
     return items.some((item, index) => item !== value[index]) ? items : value;
   }
   if (!isObject(value)) return value;
-  const fields = Object.entries(value).map(
-    ([key, field]) => [key, AMOUNTS.has(key) && isObject(field) ? textAmounts(field) : withTextAmounts(field)] as const,
-  );
-  return fields.some(([key, field]) => field !== value[key]) ? Object.fromEntries(fields) : value;
+  let written: Record<string, JsonValue> | undefined;
+  for (const key of Object.keys(value)) {
+    const field = value[key];
+    if (typeof field !== 'object') continue;
+    const inner = AMOUNTS.has(key) && isObject(field) ? textAmounts(field) : withTextAmounts(field);
+    if (inner === field) continue;
+    written ??= { ...value };
+    setProperty(written, key, inner);
+  }
+  return written ?? value;
 }
 
 const AMOUNTS: ReadonlySet<string> = new Set(['limits', 'requests']);

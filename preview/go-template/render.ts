@@ -17,13 +17,20 @@ export type RenderResult =
  * @see https://pkg.go.dev/text/template
  */
 export function renderTemplate(template: string, data: TemplateData): RenderResult {
+  return rendererOf(template)(data);
+}
+
+/** As {@link renderTemplate}, for a template that is rendered many times. */
+export function rendererOf(template: string): (data: TemplateData) => RenderResult {
   const parsed = parseTemplate(template);
-  if (!parsed.ok) return parsed;
-  const evaluation = new Evaluation(data, parsed.templates);
-  try {
-    return { ok: true, text: evaluation.run(parsed.nodes) };
-  } catch (error) {
-    if (!(error instanceof TemplateProblem)) throw error;
-    return { ok: false, fault: faultAt(template, error.offset ?? evaluation.offset, error.problem, error.stage) };
-  }
+  return (data) => {
+    if (!parsed.ok) return parsed;
+    const evaluation = new Evaluation(data, parsed.templates);
+    try {
+      return { ok: true, text: evaluation.run(parsed.nodes) };
+    } catch (error) {
+      if (!(error instanceof TemplateProblem)) throw error;
+      return { ok: false, fault: faultAt(template, error.offset ?? evaluation.offset, error.problem, error.stage) };
+    }
+  };
 }

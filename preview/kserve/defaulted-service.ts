@@ -12,7 +12,9 @@ export interface ServiceModel {
   readonly key: string;
   readonly fields: JsonObject;
   readonly format: string;
-  /** The container that is put over the runtime's, as Go writes it. */
+  /** The container that is stated, as Go writes it. */
+  readonly stated: JsonObject;
+  /** The container that is put over the runtime's: with what the controller sets up in it. */
   readonly container: JsonObject;
 }
 
@@ -56,10 +58,8 @@ export function defaultedService(manifest: Manifest, configuration: PodConfigura
     mode,
   };
   if (demands === undefined || !isObject(fields)) return service;
-  return {
-    ...service,
-    model: { key, fields, format: demands.format, container: asGoWritesIt(fields, podType('Container')) },
-  };
+  const container = asGoWritesIt(fields, podType('Container'));
+  return { ...service, model: { key, fields, format: demands.format, stated: container, container } };
 }
 
 function modeOf(mode: string): DefaultedService['mode'] | undefined {

@@ -1,7 +1,5 @@
-import { podType } from '../../catalog/pod-types';
 import { arrayAt, nameOf, objectAt, textAt } from '../../kubernetes/manifest';
 import type { Manifest } from '../../kubernetes/manifest';
-import { asGoWritesIt } from '../go-json/go-value';
 import { objectMeta } from '../object-meta';
 import type { Written } from '../origin';
 import { refused } from '../pods-result';
@@ -76,7 +74,7 @@ function expandedMain(
     author: 'service',
     manifest: service.manifest,
     path: ['spec', 'predictor', model.key],
-    value: asGoWritesIt(model.fields, podType('Container')),
+    value: model.stated,
   };
   const result = expandedFrom(mergedContainer(base, overlay, model.container), service, runtime);
   if (!result.ok) return result;

@@ -53,7 +53,7 @@ export function modelDemands(service: Manifest, defaultMode?: string): ModelDema
     namespace: namespaceOf(service),
     isMultiNode: isObject(valueAt(predictor, 'workerSpec')),
   };
-  const framework = FRAMEWORKS.find((name) => isPresent(valueAt(predictor, name)));
+  const framework = FRAMEWORKS.find((name) => isPresent(predictor[name]));
   if (framework !== undefined) {
     const protocol = valueAt(predictor, framework, 'protocolVersion');
     if (!isObject(predictor[framework]) || !isTextOrAbsent(protocol)) return undefined;
@@ -66,16 +66,16 @@ export function modelDemands(service: Manifest, defaultMode?: string): ModelDema
   }
   const model = valueAt(predictor, 'model');
   if (!isObject(model)) return undefined;
-  const [format, version] = [valueAt(model, 'modelFormat', 'name'), valueAt(model, 'modelFormat', 'version')];
+  const { name: format, version } = objectAt(model, 'modelFormat');
   const { runtime, protocolVersion: protocol } = model;
-  if (![format, version, runtime, protocol].every(isTextOrAbsent)) return undefined;
-  const name = textAt(model, 'modelFormat', 'name') ?? '';
+  if (!isTextOrAbsent(format) || !isTextOrAbsent(version)) return undefined;
+  if (!isTextOrAbsent(runtime) || !isTextOrAbsent(protocol)) return undefined;
   return {
     ...common,
-    format: name,
-    version: textAt(model, 'modelFormat', 'version'),
-    runtime: textAt(model, 'runtime'),
-    protocol: textAt(model, 'protocolVersion') ?? (FORMATS_OVER_V2.has(name) ? 'v2' : undefined),
+    format: format ?? '',
+    version: version ?? undefined,
+    runtime: runtime ?? undefined,
+    protocol: protocol ?? (FORMATS_OVER_V2.has(format ?? '') ? 'v2' : undefined),
     formatField: 'spec.predictor.model.modelFormat',
   };
 }
@@ -95,6 +95,6 @@ function isPresent(value: JsonValue | undefined): boolean {
   return value !== undefined && value !== null;
 }
 
-function isTextOrAbsent(value: JsonValue | undefined): value is string | undefined {
+function isTextOrAbsent(value: JsonValue | undefined): value is string | null | undefined {
   return typeof value === 'string' || !isPresent(value);
 }

@@ -1,4 +1,3 @@
-import { namespaceOf, textAt } from '../../kubernetes/manifest';
 import type { Manifest } from '../../kubernetes/manifest';
 import { labelsOf } from './runtime-misfit';
 import { runtimeSpec } from './runtime-spec';
@@ -75,14 +74,8 @@ export class RuntimeIndex {
    * @see https://github.com/kserve/kserve/blob/master/pkg/controller/v1beta1/inferenceservice/utils/utils.go GetServingRuntime
    */
   public named(name: string, namespace: string | undefined): RuntimeSpec | undefined {
-    const scopes = [this.namespaces.get(namespace), this.everyNamespace, this.cluster];
-    return scopes.map((scope) => scope?.named(name)).find((runtime) => runtime !== undefined);
-  }
-
-  /** The runtime that a service names, where it is known. */
-  public namedBy(service: Manifest): Manifest | undefined {
-    const name = textAt(service, 'spec', 'predictor', 'model', 'runtime');
-    return name === undefined ? undefined : this.named(name, namespaceOf(service))?.manifest;
+    const own = this.namespaces.get(namespace)?.named(name);
+    return own ?? this.everyNamespace.named(name) ?? this.cluster.named(name);
   }
 
   /** A namespace that has a runtime of a name. */

@@ -27,11 +27,21 @@ export interface RuntimeSpec {
   readonly manifest: Manifest;
 }
 
-/** Reads a `ServingRuntime` or `ClusterServingRuntime` of KServe; undefined for another object. */
+/** Reads a `ServingRuntime` or `ClusterServingRuntime` of KServe, each once; undefined for another object. */
 export function runtimeSpec(manifest: Manifest): RuntimeSpec | undefined {
   const { kind } = manifest;
-  if (groupOf(manifest) !== 'serving.kserve.io') return undefined;
   if (kind !== 'ServingRuntime' && kind !== 'ClusterServingRuntime') return undefined;
+  if (groupOf(manifest) !== 'serving.kserve.io') return undefined;
+  const known = READ.get(manifest);
+  if (known !== undefined) return known;
+  const spec = read(manifest, kind);
+  READ.set(manifest, spec);
+  return spec;
+}
+
+const READ = new WeakMap<Manifest, RuntimeSpec>();
+
+function read(manifest: Manifest, kind: RuntimeSpec['kind']): RuntimeSpec {
   return {
     kind,
     name: nameOf(manifest),

@@ -1,6 +1,6 @@
 import { textAt } from '../../../kubernetes/manifest';
 import { isDnsLabel, isDnsSubdomain } from '../../../kubernetes/names';
-import { renderTemplate } from '../../../preview/go-template/render';
+import { rendererOf } from '../../../preview/go-template/render';
 import type { Fault } from '../../finding';
 import type { KserveConfiguration } from '../kserve-facts';
 import type { Service } from '../service';
@@ -43,10 +43,14 @@ export function checkHostName(service: Service, configuration: KserveConfigurati
  * @see https://github.com/kserve/kserve/blob/master/pkg/controller/v1beta1/inferenceservice/reconcilers/ingress/domain.go GenerateDomainName
  */
 function hostOf(name: string, { namespace = '' }: Service, configuration: KserveConfiguration): string | undefined {
-  const { domainTemplate, ingressDomain } = configuration;
-  const rendered = renderTemplate(domainTemplate, { Name: name, Namespace: namespace, IngressDomain: ingressDomain });
+  const render = RENDERERS.get(configuration) ?? rendererOf(configuration.domainTemplate);
+  RENDERERS.set(configuration, render);
+  const rendered = render({ Name: name, Namespace: namespace, IngressDomain: configuration.ingressDomain });
   return rendered.ok && !rendered.text.includes('<no value>') ? rendered.text : undefined;
 }
+
+/** A cluster names the hosts of all its services by one template. */
+const RENDERERS = new WeakMap<KserveConfiguration, ReturnType<typeof rendererOf>>();
 
 /** @see https://github.com/kubernetes/apimachinery/blob/master/pkg/util/validation/validation.go IsFullyQualifiedDomainName */
 function isHost(text: string): boolean {
