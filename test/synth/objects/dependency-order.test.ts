@@ -75,6 +75,20 @@ test('the order keeps every dependency of scopes and objects, or a cycle is told
   );
 });
 
+test('everything is told of a tree in which something waits for itself', () => {
+  const all = grow({
+    parents: [0, 0, 0, 3, 0, 4, 0, 0, 0],
+    dependencies: [
+      [4, 2],
+      [2, 3],
+      [1, 6],
+    ],
+  });
+  const { constructs, cycles } = dependencyOrder(all[0] ?? fail());
+  expect(cycles).toHaveLength(1);
+  expect(new Set(constructs)).toEqual(new Set(all));
+});
+
 test('where the order of the tree satisfies all dependencies, it is kept', () => {
   fc.assert(
     fc.property(shapes, ({ parents, dependencies }) => {
