@@ -144,3 +144,9 @@ export function modelWeightsGiB(facts: ModelFacts): number | undefined {
   const parameters = facts.paramsExact ?? nominal;
   return parameters === undefined ? undefined : (parameters * BYTES_PER_16_BIT_WEIGHT) / 2 ** 30;
 }
+
+/** Whether a model has routed experts; undefined where the catalogue does not tell. */
+export function isMixture({ experts, architecture, attentionHeads: heads }: ModelFacts): boolean | undefined {
+  if (experts !== undefined || /moe/i.test(architecture)) return true;
+  return heads === undefined ? undefined : false;
+}

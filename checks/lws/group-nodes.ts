@@ -37,6 +37,8 @@ export function checkGroupNodes({ leader, size, path }: PodSet): readonly Fault[
       },
     ];
   }
+  // Where the arguments say it all, the engine's own rules tell it.
+  if (stated !== GROUP_SIZE) return [];
   // SGLang deals out the copies of the attention among the others.
   const counted = flags.has('--dist-init-addr') ? SIZES : [...SIZES, COPIES];
   const texts = counted.map((names) => names.map((name) => flags.get(name)).find((text) => text !== undefined));

@@ -78,18 +78,18 @@ export const vllmGroupRules = {
     title: 'Expert parallelism for a model without experts',
     severity: 'error',
     about: 'vLLM refuses to start: it has no experts to deal out to the devices.',
-    mend: 'Leave expertParallel out.',
+    mend: 'Leave expert parallelism out.',
     sources: [`${VLLM}/config/model.py _verify_with_expert_parallelism`],
-    reads: 'props',
+    reads: 'manifests',
   },
   'vllm/dense-external': {
     title: 'Copies of a dense model under external load balancing',
     severity: 'error',
     about:
       'Copies of a model with experts compute together, those of a dense model have nothing to do with each other. vLLM refuses to run them as ranks of one engine under external load balancing, since they are servers of their own.',
-    mend: 'Leave dataParallel out, and use replicas.',
+    mend: 'Leave data parallelism out, and use replicas.',
     sources: [ENGINE_CONFIG, COPIES],
-    reads: 'props',
+    reads: 'manifests',
   },
   'vllm/memory': {
     title: 'A model that does not fit into the memory of its devices',

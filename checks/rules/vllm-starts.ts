@@ -6,7 +6,7 @@ const PULLS = 'https://github.com/vllm-project/vllm/pull';
 const SEVERAL_NODES = 'https://docs.vllm.ai/en/latest/serving/parallelism_scaling/';
 const DISAGGREGATION = 'https://docs.vllm.ai/en/latest/features/disagg_prefill/';
 
-/** What vLLM refuses of how the pods of a group are started and come together, as it is stated of constructs. */
+/** What vLLM refuses of how the pods of a group are started and come together, most of it as it is stated of constructs. */
 export const vllmStartRules = {
   'vllm/accelerator': {
     title: "Devices that vLLM's image is not for",
@@ -35,13 +35,13 @@ export const vllmStartRules = {
     reads: 'props',
   },
   'vllm/headless-servers': {
-    title: 'A number of API servers for pods that have none',
+    title: 'API servers, or ways to them, for a pod that has none',
     severity: 'error',
     about:
-      'Pods of a group beside the first run with --headless. vLLM refuses --api-server-count together with it, and a plain argument is for all pods.',
-    mend: 'Use flags.apiServerCount, which is for the pods that answer.',
+      'A pod with --headless computes for others and answers nobody. vLLM refuses to start it with API servers, with a way to spread requests, or without copies of the model. In a VllmLwsRuntime, plain arguments are for all pods of a group, of which only the first answers.',
+    mend: 'Leave such flags to the pods that answer; of a construct, use flags.apiServerCount.',
     sources: [`${SERVE} ServeSubcommand.cmd`],
-    reads: 'props',
+    reads: 'manifests',
   },
   'vllm/headless-program': {
     title: 'A program that does not know --headless',
@@ -112,7 +112,7 @@ export const vllmStartRules = {
       'Connectors register the memory of the cache with the network, where it must not move. vLLM refuses to start with expandable segments of PyTorch, unless its own allocator keeps the cache.',
     mend: 'Leave expandable_segments out of PYTORCH_CUDA_ALLOC_CONF.',
     sources: [`${VLLM}/config/vllm.py _verify_kv_transfer_compat`],
-    reads: 'props',
+    reads: 'manifests',
   },
   'vllm/no-router': {
     title: 'Prefill and decode of vLLM without a router',

@@ -1,12 +1,11 @@
 import { compareVersions } from '../../catalog/flags/version';
-import { modelFacts, modelWeightsGiB } from '../../catalog/models';
+import { isMixture, modelFacts, modelWeightsGiB } from '../../catalog/models';
 import type { ModelFacts } from '../../catalog/models';
 import type { Fault } from '../../checks/finding';
 import type { Model } from '../../constructs/model';
 import { deviceFacts } from './device-facts';
 import type { VllmFlagValues } from './flag-values';
 import type { VllmGroup } from './group';
-import { isMixture } from './model-faults';
 import { devicesOfCopy } from './topology';
 
 const GIB = 2 ** 30;

@@ -1,5 +1,5 @@
 import { headsInWords, sharesHeads } from '../../catalog/attention-heads';
-import { modelFacts } from '../../catalog/models';
+import { isMixture, modelFacts } from '../../catalog/models';
 import type { ModelFacts } from '../../catalog/models';
 import type { Fault } from '../../checks/finding';
 import type { Model } from '../../constructs/model';
@@ -20,16 +20,6 @@ export function modelFaults(group: VllmGroup, model: Model, values: VllmFlagValu
     sequenceLength(group, facts, values),
   ];
   return faults.filter((fault) => fault !== undefined);
-}
-
-/**
- * Whether a model has routed experts; undefined where the catalogue does not tell.
- *
- * @see ModelFacts.experts
- */
-export function isMixture({ experts, architecture, attentionHeads: heads }: ModelFacts): boolean | undefined {
-  if (experts !== undefined || /moe/i.test(architecture)) return true;
-  return heads === undefined ? undefined : false;
 }
 
 /**

@@ -40,7 +40,7 @@ describe('a group', () => {
     [
       'of fewer copies than a pod has',
       group({ data: 4, dataLocal: 8 }),
-      ['error llmisvc/uneven-data spec.parallelism.data'],
+      ['error llmisvc/uneven-data spec.parallelism.data', 'warning vllm/data-parallel spec.parallelism.dataLocal'],
     ],
     [
       'of more copies than devices',
@@ -81,7 +81,11 @@ describe('sizes without workers', () => {
     [{ expert: true }, [], ['warning llmisvc/unused-sizes spec.parallelism.expert']],
     [{ data: 1, dataLocal: 1, pipeline: 1 }, [], ['error llmisvc/parallel-kinds spec.parallelism']],
     [{ pipeline: 1, expert: false }, [], []],
-    [{ expert: true }, ['--enable-expert-parallel'], []],
+    [
+      { expert: true },
+      ['--enable-expert-parallel'],
+      ['warning vllm/expert-parallel spec.template.containers[0].args[0]'],
+    ],
   ])('%j with %j', (parallelism, args, found) => {
     expect(told(service({ spec: { parallelism }, ...arguments_(...args) }))).toEqual(
       found.length === 0 ? [] : expect.arrayContaining([...found]),

@@ -1,0 +1,37 @@
+import { compareVersions, happenedBy, parseVersionRange } from '../../../catalog/flags/version';
+import { VLLM_ENGINE_FLAGS } from '../../../catalog/vllm-engine-flags';
+import type { Fault } from '../../finding';
+import type { EngineLaunch } from '../engine-launch';
+import type { GivenFlags } from '../flags';
+
+/** Something for which vLLM does not start. */
+export interface Refusal {
+  readonly id: `vllm/${string}`;
+  /** The flag at which it is told, by its whole name. */
+  readonly flag: string;
+  readonly problem: string;
+  readonly mend: string;
+  /**
+   * Since when vLLM refuses it, in the words of the catalog of flags.
+   *
+   * @default - as long as it has the flag
+   */
+  readonly since?: string;
+}
+
+/** Tells of a refusal where the version in the image has it for certain, and warns where that version is not known. */
+export function refusedStart(launch: EngineLaunch, flags: GivenFlags, refusal: Refusal): readonly Fault[] {
+  const { version, container, fieldOf } = launch;
+  const { newestVersion } = VLLM_ENGINE_FLAGS.catalog();
+  const { id, flag, problem, mend, since } = refusal;
+  if (since !== undefined && happenedBy(parseVersionRange(since), version ?? newestVersion) !== 'yes') return [];
+  const index = flags.indexOf(flag);
+  const field = index === undefined ? `${container.path}.args` : fieldOf(index);
+  if (version !== undefined && compareVersions(version, newestVersion) <= 0) {
+    const consequence = 'vLLM refuses to start, and the pod restarts for ever.';
+    return [{ id, severity: 'error', field, problem, consequence, mend }];
+  }
+  const unknown = version === undefined ? 'the image does not say which version it holds' : `${version} is newer`;
+  const consequence = `vLLM ${newestVersion} refuses to start, and the pod restarts for ever; ${unknown}.`;
+  return [{ id, severity: 'warning', field, problem, consequence, mend }];
+}
