@@ -6,18 +6,27 @@ import { checkDevices } from './devices';
 import { checkFlags } from './flags';
 import { checkModel, checkRelativeModel, namedModel } from './model';
 import { checkServingAddress } from './serving-address';
+import { checkSglangRefusals } from './sglang/check-refusals';
 import { checkSharedMemory } from './shared-memory';
 import type { StartedEngine } from './started-engine';
+import { checkVllmRefusals } from './vllm/check-refusals';
+import { checkExperts } from './vllm/experts';
 
-/** What an engine would refuse of the command line of a container, or be hindered by in its pod. */
-export function checkEngine({ launch, flags }: StartedEngine, spec: JsonObject): readonly Fault[] {
+/**
+ * What an engine would refuse of the command line of a container, or be hindered by in its pod.
+ *
+ * @param isPartial - whether a service may add to the command line @default - it is whole
+ */
+export function checkEngine({ launch, flags }: StartedEngine, spec: JsonObject, isPartial = false): readonly Fault[] {
   const name = namedModel(launch, flags);
   const model = name === undefined ? undefined : modelFacts(name);
   return [
     ...checkFlags(launch),
+    ...checkVllmRefusals(launch, flags),
+    ...checkSglangRefusals(launch, flags, isPartial),
     ...checkDevices(launch, flags),
     ...(name === undefined ? [] : checkRelativeModel(launch, name)),
-    ...(model === undefined ? [] : checkModel(launch, flags, model)),
+    ...(model === undefined ? [] : [...checkModel(launch, flags, model), ...checkExperts(launch, flags, model)]),
     ...checkServingAddress(launch, flags, spec),
     ...checkSharedMemory(launch, flags, spec),
     ...checkLoadingTime(launch.container, model === undefined ? undefined : modelWeightsGiB(model)),

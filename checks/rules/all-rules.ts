@@ -22,10 +22,12 @@ import type { Rule, Rules } from './rule';
 import { schemaRules } from './schema';
 import { scriptRules } from './script';
 import { sglangRules } from './sglang';
+import { sglangRefusalRules } from './sglang-refusals';
 import { sourceRules } from './source';
 import { synthesisRules } from './synthesis';
 import { templateRules } from './templates';
 import { vllmGroupRules } from './vllm-groups';
+import { vllmRefusalRules } from './vllm-refusals';
 import { vllmStartRules } from './vllm-starts';
 
 const FAMILIES: readonly Rules[] = [
@@ -52,11 +54,13 @@ const FAMILIES: readonly Rules[] = [
   podRules,
   schemaRules,
   scriptRules,
+  sglangRefusalRules,
   sglangRules,
   sourceRules,
   synthesisRules,
   templateRules,
   vllmGroupRules,
+  vllmRefusalRules,
   vllmStartRules,
 ];
 

@@ -7,7 +7,7 @@ const ROUTER =
   'https://github.com/sgl-project/sglang/blob/main/sgl-model-gateway/bindings/python/src/sglang_router/router_args.py RouterArgs';
 const REFUSES = 'SGLang refuses to start, and the pod restarts for ever.';
 
-/** What SGLang refuses of sizes, devices and flags as they are stated of constructs. */
+/** What is wrong with sizes, devices and flags of SGLang as they are stated of constructs. */
 export const sglangRules = {
   'sglang/accelerator': {
     title: "Devices that SGLang's image is not for",
@@ -33,79 +33,6 @@ export const sglangRules = {
     about: `Sizes and numbers of devices are whole numbers of at least 1. ${REFUSES}`,
     mend: 'Use a whole number of at least 1, or leave it out.',
     sources: [FLAGS],
-    reads: 'props',
-  },
-  'sglang/nodes': {
-    title: 'Ranks that cannot be dealt out to the pods',
-    severity: 'error',
-    about: `The product of the tensor and pipeline parallel sizes must be divisible by the number of nodes. ${REFUSES} Where it is divisible, and stages do not fit the pods, some ranks are started by none, and the group waits for them.`,
-    mend: 'Use one of the numbers of nodes that the finding lists.',
-    sources: [CHECKS, `${SRT}/entrypoints/engine.py _calculate_rank_ranges`],
-    reads: 'props',
-  },
-  'sglang/data-parallel-nodes': {
-    title: 'Copies of the model over several pods',
-    severity: 'error',
-    about: `Over several nodes SGLang copies the attention alone, under --enable-dp-attention, and not the model. ${REFUSES}`,
-    mend: 'Use replicas, or set flags.enableDpAttention.',
-    sources: [CHECKS],
-    reads: 'props',
-  },
-  'sglang/attention-copies': {
-    title: 'Copies of the attention that do not divide the devices',
-    severity: 'error',
-    about: `Under --enable-dp-attention each copy of the attention has an equal share of the tensor parallel group. ${REFUSES}`,
-    mend: 'Use one of the numbers of copies that the finding lists.',
-    sources: [`${SRT}/server_args.py ServerArgs._handle_data_parallelism`],
-    reads: 'props',
-  },
-  'sglang/prefill-chunk': {
-    title: 'Chunks of prompts that do not fill whole pages',
-    severity: 'error',
-    about: `A chunk of a prompt is a multiple of a page of the cache; copies of the attention share the chunk out before. ${REFUSES}`,
-    mend: 'Use the chunkedPrefillSize that the finding proposes.',
-    sources: [CHECKS],
-    reads: 'props',
-  },
-  'sglang/grpc-port': {
-    title: 'HTTP and gRPC on one port',
-    severity: 'error',
-    about: `Since 0.5.11 SGLang answers gRPC on a port of its own, beside HTTP. ${REFUSES}`,
-    mend: 'Use another port for gRPC.',
-    sources: [CHECKS],
-    reads: 'props',
-  },
-  'sglang/bootstrap-port': {
-    title: 'Requests and the meeting of prefill and decode on one port',
-    severity: 'error',
-    about:
-      'Pods that read prompts listen on a second port, 8998 unless stated otherwise, on which pods that generate tokens find them. The second of the two cannot bind a port that is taken, and the pod restarts for ever.',
-    mend: 'Use another port for one of the two.',
-    sources: ['https://docs.sglang.ai/advanced_features/pd_disaggregation.html', FLAGS],
-    reads: 'props',
-  },
-  'sglang/served-name': {
-    title: 'A colon in the name under which a model is served',
-    severity: 'error',
-    about: `Since 0.5.5.post1 a colon parts the names of a model and of its adapter. ${REFUSES} Of a model's name, under which some platforms serve it, this is a warning.`,
-    mend: 'Use another character.',
-    sources: [CHECKS],
-    reads: 'props',
-  },
-  'sglang/pipeline-speculation': {
-    title: 'A pipeline with speculative decoding',
-    severity: 'error',
-    about: `SGLang does not run the two together. ${REFUSES}`,
-    mend: 'Use tensor parallelism alone, or leave flags.speculativeAlgorithm out.',
-    sources: [CHECKS],
-    reads: 'props',
-  },
-  'sglang/pipeline-mixed-chunk': {
-    title: 'A pipeline with mixed chunks, before 0.5.11',
-    severity: 'error',
-    about: `From 0.4.6.post5 to 0.5.10 SGLang does not run the two together. ${REFUSES}`,
-    mend: 'Leave enableMixedChunk out, or take an image of 0.5.11 or later.',
-    sources: [CHECKS],
     reads: 'props',
   },
   'sglang/settled-flag': {

@@ -201,7 +201,7 @@ function pipelineWithSpeculation({ parallelism, has }: SglangCommandLine): Fault
 
 function pipelineWithMixedChunks({ parallelism, has }: SglangCommandLine, version: string): Fault | undefined {
   if (parallelism.pipelineParallel === 1 || !has('--enable-mixed-chunk')) return undefined;
-  if (compareVersions(version, '0.4.6.post5') < 0 || compareVersions(version, '0.5.11') >= 0) return undefined;
+  if (compareVersions(version, '0.4.6.post2') < 0 || compareVersions(version, '0.5.11') >= 0) return undefined;
   return {
     id: 'sglang/pipeline-mixed-chunk',
     severity: 'error',
