@@ -2,7 +2,7 @@ import type { LocatedManifest, Manifest } from '../kubernetes/manifest';
 import { checkAutoscalers } from './autoscaling/check-autoscalers';
 import { checkModelTemplates } from './cce/model-templates';
 import type { ClusterFacts } from './cluster-facts';
-import { inspectFields } from './fields';
+import { checkFields } from './fields';
 import type { Fault, Finding } from './finding';
 import { checkSubstitution } from './flux/substitution';
 import { checkHydra } from './hydra/check-hydra';
@@ -27,7 +27,7 @@ export function checkCluster(objects: readonly LocatedManifest[], facts: Cluster
     const all = [
       ...(checkSchema(asAdmitted(manifest), facts.kubernetesVersion) ?? []),
       ...checkMetadata(manifest),
-      ...inspectFields(manifest).faults,
+      ...checkFields(manifest),
       ...(isInferenceService(manifest) ? checkNamedRuntime(manifest, services.runtimeOf(manifest)) : []),
     ];
     for (const fault of all) findings.push({ ...fault, where });

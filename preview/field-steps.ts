@@ -3,7 +3,7 @@ import type { FieldPathSegment } from '../kubernetes/field-path';
 /** One step of a field's path: a name, an index, or a name in brackets. */
 const STEP = /\.?(?:([A-Za-z_][A-Za-z0-9_-]*)|\[(\d+)\]|\[("(?:[^"\\]|\\.)*")\])/y;
 
-/** The steps of a path as `fieldPath` spells it. */
+/** The steps of a path as `fieldPath` spells it; what follows a blank, inside of a text, is none. */
 export function fieldSteps(field: string): readonly FieldPathSegment[] {
   const steps: FieldPathSegment[] = [];
   STEP.lastIndex = 0;

@@ -81,6 +81,16 @@ export function launchFaults(settings: XinferenceLaunchSettings, accelerator: Ac
       mend: 'Count from 0, and raise the count of the accelerator where more are meant.',
     });
   }
+  if (gpuIndices !== undefined && isCount(replica ?? 1) && gpuIndices.length % (replica ?? 1) !== 0) {
+    faults.push({
+      id: 'xinference/gpu-indices',
+      severity: 'error',
+      field: 'gpuIndices',
+      problem: `gpuIndices names ${gpuIndices.length} GPUs for ${replica ?? 1} replicas`,
+      consequence: 'Xinference gives each replica as many GPUs as the others: it refuses the launch.',
+      mend: `Name a multiple of ${replica ?? 1} GPUs.`,
+    });
+  }
   return faults;
 }
 

@@ -6,31 +6,29 @@ const LONGEST_LABEL = 63;
 const LONGEST_STABILIZATION = 3600;
 
 /**
- * Numbers of a scaler that admission refuses. The bounds of stabilization windows are added to KEDA's schema when it is
- * released.
+ * Numbers of a scaler that admission refuses, beside those of KEDA's schema. The bounds of stabilization windows are
+ * added to it when it is released.
  *
  * @see https://github.com/kedacore/keda/blob/main/apis/keda/v1alpha1/scaledobject_types.go CheckReplicaCountBoundsAreValid
  * @see https://github.com/kubernetes/kubernetes/blob/master/pkg/apis/autoscaling/validation/validation.go
  */
 export function checkBounds(scaler: Scaler): readonly Fault[] {
   return [
-    ...checkRange(scaler),
     ...checkStabilization(scaler),
     ...(scaler.kind === 'ScaledObject'
-      ? [...checkIdle(scaler), ...checkPolling(scaler), ...checkHpaName(scaler)]
-      : checkZero(scaler)),
+      ? [...checkIdle(scaler), ...checkHpaName(scaler)]
+      : [...checkRange(scaler), ...checkZero(scaler)]),
   ];
 }
 
-function checkRange({ kind, min, max, minField, maxField, manifest }: Scaler): readonly Fault[] {
+function checkRange({ kind, min, max, minField, maxField }: Scaler): readonly Fault[] {
   if (min === undefined || max === undefined || min <= max) return [];
-  const defaulted = valueAt(manifest, ...maxField.split('.')) === undefined ? " (KEDA's own, as none is stated)" : '';
   return [
     {
       id: 'autoscaling/replica-range',
       severity: 'error',
       field: minField,
-      problem: `At least ${min} and at most ${max}${defaulted} replicas are asked for`,
+      problem: `At least ${min} and at most ${max} replicas are asked for`,
       consequence: `The API server refuses the ${kind}.`,
       mend: `Set ${maxField} to ${min} or more, or ${minField} to ${max} or less.`,
     },
@@ -83,21 +81,6 @@ function checkIdle({ manifest, min: least, minField }: Scaler): readonly Fault[]
       problem: `${idle} replicas run when nothing is asked for, and at least ${min} when something is`,
       consequence: "KEDA's webhook refuses the ScaledObject: the first number must be the smaller.",
       mend: `Set minReplicaCount to ${idle + 1} or more${min > 0 ? ', or idleReplicaCount to 0' : ', or leave idleReplicaCount out'}.`,
-    },
-  ];
-}
-
-function checkPolling({ manifest }: Scaler): readonly Fault[] {
-  const seconds = valueAt(manifest, 'spec', 'pollingInterval');
-  if (typeof seconds !== 'number' || seconds >= 1) return [];
-  return [
-    {
-      id: 'autoscaling/polling-interval',
-      severity: 'error',
-      field: 'spec.pollingInterval',
-      problem: `KEDA is to look every ${seconds} seconds`,
-      consequence: 'The API server refuses the ScaledObject.',
-      mend: "Use 1 or more, or leave it out for KEDA's 30.",
     },
   ];
 }

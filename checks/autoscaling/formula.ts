@@ -100,19 +100,6 @@ function checkFallback(
   if (valueAt(manifest, 'spec', 'fallback') === undefined) return [];
   const fallback = objectAt(manifest, 'spec', 'fallback');
   const faults: Fault[] = [];
-  for (const field of ['failureThreshold', 'replicas'] as const) {
-    const value = fallback[field];
-    if (typeof value === 'number' && value < 0) {
-      faults.push({
-        id: 'autoscaling/fallback',
-        severity: 'error',
-        field: `spec.fallback.${field}`,
-        problem: `${value} is below 0`,
-        consequence: "KEDA's webhook refuses the ScaledObject.",
-        mend: field === 'replicas' ? 'Use the replicas that shall run without metrics.' : 'Use 3.',
-      });
-    }
-  }
   const composed = formula !== undefined && formula !== '';
   if (!composed && triggers.length > 0 && triggers.every(isResourceTrigger)) {
     faults.push({

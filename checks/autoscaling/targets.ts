@@ -56,7 +56,7 @@ export function checkRivals(scalers: readonly Scaler[]): readonly Finding[] {
     const key = targetKey(scaler.target);
     const rival = first.get(key);
     if (rival === undefined) first.set(key, scaler);
-    if (rival === undefined || isTransfer(scaler) || isTransfer(rival)) return [];
+    if (rival === undefined || isSame(scaler, rival) || isTransfer(scaler) || isTransfer(rival)) return [];
     const { target } = scaler;
     return [
       {
@@ -65,7 +65,7 @@ export function checkRivals(scalers: readonly Scaler[]): readonly Finding[] {
         where: scaler.where,
         field: 'spec.scaleTargetRef',
         problem: `The ${target.kind} '${target.name}' is scaled by the ${rival.kind} '${nameOf(rival.manifest)}' too`,
-        consequence: "KEDA's webhook refuses the second scaler, and two HPAs undo each other's work without end.",
+        consequence: "KEDA's webhook refuses the second scaler, and of two HPAs neither scales (AmbiguousSelector).",
         mend: 'Keep one of them, with the triggers or metrics of both.',
       },
     ];
@@ -92,7 +92,7 @@ function checkReplicas({ kind, manifest, target }: Scaler, scaled: Manifest): re
       id: 'autoscaling/scaled-replicas',
       severity: 'warning',
       field: 'spec.replicas',
-      problem: `Git states ${JSON.stringify(stated)} replicas, and the ${kind} '${nameOf(manifest)}' sets the same field`,
+      problem: `replicas is ${JSON.stringify(stated)} in Git, and the ${kind} '${nameOf(manifest)}' sets the same field`,
       consequence: 'Argo CD and Flux set it back at every sync: replicas that serve are ended, and started again.',
       mend: 'Leave replicas out of Git, or tell Argo CD to ignore the field.',
     },
@@ -166,6 +166,11 @@ function containersOf(scaled: Manifest) {
 
 function states(resources: JsonObject, member: 'requests' | 'limits', resource: string): boolean {
   return valueAt(resources, member, resource) !== undefined;
+}
+
+/** Two texts of one object, of which a cluster gets one. */
+function isSame(one: Scaler, other: Scaler): boolean {
+  return one.kind === other.kind && nameOf(one.manifest) === nameOf(other.manifest);
 }
 
 function isTransfer({ manifest }: Scaler): boolean {

@@ -15,12 +15,16 @@ function isAccelerator(resource: string): boolean {
   return resources.has(resource) || resource.startsWith('nvidia.com/mig-') || resource === 'nvidia.com/gpu.shared';
 }
 
-/** How many devices a container gets; undefined where the number cannot be read. */
+/** Chips that are one, two or more devices to an engine, by their generation: two cores each, say. */
+const SEVERAL_IN_ONE: ReadonlySet<string> = new Set(['google.com/tpu', 'aws.amazon.com/neuron']);
+
+/** How many devices a container gets; undefined where the number cannot be read, or is none of devices. */
 export function devicesOf(container: JsonObject): number | undefined {
   const limits = objectAt(container, 'resources', 'limits');
   let devices = 0;
   for (const name of Object.keys(limits)) {
     if (!isAccelerator(name)) continue;
+    if (SEVERAL_IN_ONE.has(name)) return undefined;
     const count = countIn(limits, name);
     if (count === undefined) return undefined;
     devices += count;

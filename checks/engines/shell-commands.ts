@@ -7,10 +7,18 @@ export type Command = readonly string[];
  * reserved words such as `then` stay words.
  */
 export function shellCommands(script: string): readonly Command[] {
+  const known = SPLIT.get(script);
+  if (known !== undefined) return known;
   const splitter = new Splitter(script);
   splitter.run();
+  if (SPLIT.size >= MOST_KEPT) SPLIT.clear();
+  SPLIT.set(script, splitter.commands);
   return splitter.commands;
 }
+
+/** All pods of a runtime start one script, and several checks look into it. */
+const SPLIT = new Map<string, readonly Command[]>();
+const MOST_KEPT = 100;
 
 const QUOTED_ESCAPES: ReadonlySet<string> = new Set(['"', '\\', '$', '`', '\n']);
 

@@ -1,7 +1,7 @@
+import { KSERVE_FRAMEWORKS } from '../../catalog/kserve-frameworks';
 import { arrayAt, groupOf, isArray, isObject, objectAt } from '../../kubernetes/manifest';
 import type { JsonObject, JsonValue, Manifest } from '../../kubernetes/manifest';
 import { setProperty } from '../../kubernetes/set-property';
-import { FRAMEWORKS } from './component';
 
 /** Kinds that KServe's mutating webhooks write anew before their schemas are asked. */
 const REWRITTEN: ReadonlySet<string> = new Set(['InferenceService', 'LLMInferenceService']);
@@ -54,7 +54,7 @@ function textAmounts(amounts: JsonObject): JsonObject {
 function withNames(canary: JsonValue): JsonValue {
   if (!isObject(canary) || !isObject(canary.predictor)) return canary;
   const { predictor } = canary;
-  const models = ['model', ...FRAMEWORKS].flatMap((key): readonly (readonly [string, JsonObject])[] => {
+  const models = ['model', ...KSERVE_FRAMEWORKS].flatMap((key): readonly (readonly [string, JsonObject])[] => {
     const model = predictor[key];
     return isObject(model) ? [[key, { name: '', ...model }]] : [];
   });

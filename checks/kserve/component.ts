@@ -1,3 +1,4 @@
+import { KSERVE_FRAMEWORKS } from '../../catalog/kserve-frameworks';
 import { arrayAt, isObject, textAt } from '../../kubernetes/manifest';
 import type { JsonArray, JsonObject, JsonValue } from '../../kubernetes/manifest';
 
@@ -6,20 +7,6 @@ export const MAIN_CONTAINER = 'kserve-container';
 
 /** The container of a transformer in the predictor's pod. */
 export const TRANSFORMER_CONTAINER = 'transformer-container';
-
-/** Frameworks with a member of their own in a predictor, in the order in which the webhook looks for them. */
-export const FRAMEWORKS = [
-  'sklearn',
-  'tensorflow',
-  'xgboost',
-  'pytorch',
-  'triton',
-  'onnx',
-  'huggingface',
-  'pmml',
-  'lightgbm',
-  'paddle',
-] as const;
 
 /** What makes a component: a model and its runtime, an explainer of KServe, or containers of one's own. */
 export interface Implementation {
@@ -54,8 +41,8 @@ export function componentOf(kind: Component['kind'], fields: JsonObject, path: s
 }
 
 /** The frameworks that a predictor names by their own member, in the order in which the webhook looks for them. */
-export function frameworksOf(predictor: JsonObject): readonly (typeof FRAMEWORKS)[number][] {
-  return FRAMEWORKS.filter((name) => isStated(predictor[name]));
+export function frameworksOf(predictor: JsonObject): readonly (typeof KSERVE_FRAMEWORKS)[number][] {
+  return KSERVE_FRAMEWORKS.filter((name) => isStated(predictor[name]));
 }
 
 /** In Go, `null` is the same as nothing. */

@@ -97,7 +97,8 @@ export function checkSharedNames(all: readonly RoutedModels[]): readonly Finding
       const key = JSON.stringify([service.namespace ?? '', name]);
       const other = first.get(key);
       if (other === undefined) first.set(key, models);
-      if (other === undefined || other.service === service) return [];
+      // The same name again is another text of one service, of which a cluster gets one.
+      if (other === undefined || other.service.name === service.name) return [];
       return group !== undefined && group === other.group ? [] : [{ ...sharedName(name, other.service.name), where }];
     });
   });

@@ -39,7 +39,11 @@ function viewOf(
     owner: { where, field: pod.path },
     isPartial: false,
     addedVolumes: pod.addedVolumes,
-    placeOf: (field) => placeIn(started, service, where, cluster, field),
+    placeOf: (field) => {
+      const place = placeIn(started, service, where, cluster, field);
+      // Volumes of KServe's own configurations are nobody's to mend.
+      return field.startsWith('spec.volumes[') && place.field === OF_KSERVE ? undefined : place;
+    },
   };
 }
 
@@ -70,6 +74,9 @@ function portsBeside(main: number, spec: JsonObject): ReadonlySet<JsonValue> {
   );
 }
 
+/** Where to change what KServe's own configurations say. */
+const OF_KSERVE = 'spec.baseRefs';
+
 /** Where a field of a pod is written: in the service, or in one of its configurations. */
 export function placeIn(
   { pod, command }: StartedPod,
@@ -84,7 +91,7 @@ export function placeIn(
   if (written?.startsWith('spec.') === true) return { where, field: written };
   const origin = pod.originOf(written ?? fieldPath(steps));
   const place = places.get(origin.manifest);
-  if (place === undefined) return { where, field: 'spec.baseRefs' };
+  if (place === undefined) return { where, field: OF_KSERVE };
   // Nobody stated anything of the pod.
   return { where: place, field: origin.field === 'spec' ? pod.path : origin.field };
 }

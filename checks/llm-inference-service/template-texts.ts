@@ -2,7 +2,12 @@ import { fieldPath } from '../../kubernetes/field-path';
 import type { FieldPathSegment } from '../../kubernetes/field-path';
 import { isArray, isObject } from '../../kubernetes/manifest';
 import type { JsonValue, Manifest } from '../../kubernetes/manifest';
-import type { TemplateText } from '../fields';
+
+/** A text in which a template begins, and its field. */
+export interface TemplateText {
+  readonly field: string;
+  readonly text: string;
+}
 
 /** The texts of a manifest in which templates begin: the controller expands them in its metadata as in its spec. */
 export function templateTexts({ metadata, spec }: Manifest): readonly TemplateText[] {

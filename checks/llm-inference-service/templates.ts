@@ -6,9 +6,9 @@ import type { GlobalConfiguration } from '../../preview/llm-inference-service/gl
 import { renderField, renderSpec } from '../../preview/llm-inference-service/render-spec';
 import { SAMPLE_MODEL, SAMPLE_SERVICE } from '../../preview/llm-inference-service/sample-service';
 import { templateData } from '../../preview/llm-inference-service/template-data';
-import type { TemplateText } from '../fields';
 import type { Fault } from '../finding';
 import { templateTexts } from './template-texts';
+import type { TemplateText } from './template-texts';
 
 /** What goes wrong where a text is expanded. */
 interface TextProblem {

@@ -2,6 +2,7 @@ import type { Fault } from '../finding';
 import { rounded, rollingUpdateOf } from './rollout';
 import type { PodSet } from './pod-set';
 
+/** The schema tells of more. */
 const MOST_GROUPS = 1_000_000;
 const MOST_PODS = 2 ** 31 - 1;
 
@@ -9,19 +10,14 @@ const MOST_PODS = 2 ** 31 - 1;
 const LONGEST_STATEFUL_SET = 63 - 1 - 10;
 
 /**
- * How many groups and pods there may be.
+ * How many pods there may be; how many groups, the schema says.
  *
  * @see https://github.com/kubernetes-sigs/lws/blob/main/pkg/webhooks/leaderworkerset_webhook.go generalValidate
  */
 export function checkBounds({ path, replicas, size }: PodSet): readonly Fault[] {
-  const faults: Fault[] = [];
-  if (replicas !== undefined && (replicas < 0 || replicas > MOST_GROUPS)) {
-    faults.push(outOfBounds(`${path}.replicas`, replicas, `0 to ${MOST_GROUPS}`));
-  }
-  if (size !== undefined && size < 1) {
-    faults.push(outOfBounds(`${path}.leaderWorkerTemplate.size`, size, '1, the leader included, or more'));
-  }
-  if (faults.length > 0 || replicas === undefined || size === undefined || replicas * size <= MOST_PODS) return faults;
+  if (size === undefined) return [];
+  if (size < 1) return [noLeader(`${path}.leaderWorkerTemplate.size`, size)];
+  if (replicas === undefined || replicas > MOST_GROUPS || replicas * size <= MOST_PODS) return [];
   const most = Math.floor(MOST_PODS / size);
   return [
     {
@@ -35,14 +31,14 @@ export function checkBounds({ path, replicas, size }: PodSet): readonly Fault[] 
   ];
 }
 
-function outOfBounds(field: string, value: number, bounds: string): Fault {
+function noLeader(field: string, size: number): Fault {
   return {
     id: 'lws/bounds',
     severity: 'error',
     field,
-    problem: `${value} is out of bounds: ${bounds}`,
+    problem: `A group of ${size} pods has no leader`,
     consequence: "LeaderWorkerSet's webhook refuses the object.",
-    mend: `Use a whole number in these bounds.`,
+    mend: 'Use 1, the leader included, or more.',
   };
 }
 

@@ -40,33 +40,10 @@ export function checkDisaggregatedSet(manifest: Manifest): readonly Fault[] {
     set,
   }));
   return [
-    ...checkStaticReplicas(roles),
     ...checkExternal(manifest, roles),
     ...checkRoleNames(manifest, roles),
     ...roles.flatMap(checkPartition),
     ...checkPlacement(manifest, roles),
-  ];
-}
-
-/**
- * The rule of the schema, to which a role without replicas has the default of one.
- *
- * @see https://github.com/kubernetes-sigs/lws/blob/main/api/disaggregatedset/v1/disaggregatedset_types.go DisaggregatedSetSpec
- */
-function checkStaticReplicas(roles: readonly RoleOfSet[]): readonly Fault[] {
-  const fixed = roles.filter(({ external }) => !external);
-  const none = fixed.filter(({ set }) => set.replicas === 0);
-  const [first] = none;
-  if (first === undefined || none.length === fixed.length) return [];
-  return [
-    {
-      id: 'lws/disaggregated-replicas',
-      severity: 'error',
-      field: `${first.path}.spec.replicas`,
-      problem: `The role '${first.name}' has no groups, and other roles have some`,
-      consequence: 'The API server refuses the object: its static roles run all together or not at all.',
-      mend: 'Give it 1 or more, or every static role 0.',
-    },
   ];
 }
 

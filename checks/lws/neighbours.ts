@@ -1,5 +1,5 @@
 import { groupOf, nameOf, namespaceOf, objectAt, textAt, valueAt } from '../../kubernetes/manifest';
-import type { LocatedManifest, Manifest } from '../../kubernetes/manifest';
+import type { JsonObject, LocatedManifest, Manifest } from '../../kubernetes/manifest';
 import type { Fault, Finding } from '../finding';
 import { flagsOf, wordsOf } from './command-line';
 import type { PodSet } from './pod-set';
@@ -69,7 +69,7 @@ export function checkScaling(set: PodSet, autoscaler: Manifest | undefined): rea
       id: 'lws/scaled-replicas',
       severity: 'warning',
       field: `${set.path}.replicas`,
-      problem: `Git states ${JSON.stringify(stated)} groups, and the ${autoscaler.kind} '${nameOf(autoscaler)}' sets the same field`,
+      problem: `replicas is ${JSON.stringify(stated)} in Git, and the ${autoscaler.kind} '${nameOf(autoscaler)}' sets the same field`,
       consequence: 'Argo CD and Flux set it back at every sync: groups that serve are ended, and started again.',
       mend: 'Leave replicas out of Git, or tell Argo CD to ignore the field.',
     },
@@ -115,7 +115,7 @@ function checkServiceName(set: PodSet, service: Manifest, neighbours: Neighbours
     field: 'metadata.name',
     problem: `The Service has the name under which the LeaderWorkerSet '${set.name}' makes a headless one`,
     consequence:
-      'LeaderWorkerSet finds it and makes none; the pods of a group have no addresses then, and workers never reach their leader.',
+      'Where it is there first, as it is with Argo CD and Flux, LeaderWorkerSet makes none: the pods of a group have no addresses, and workers never reach their leader.',
     mend: `Name it '${freeName(set, neighbours)}', say.`,
   };
 }
@@ -136,8 +136,7 @@ function servesAddresses(service: Manifest): boolean {
 
 function checkServiceSelector(set: PodSet, service: Manifest): Fault | undefined {
   const selector = objectAt(service, 'spec', 'selector');
-  if (set.worker === undefined || selector[SET_NAME] !== set.name || selector[WORKER_INDEX] !== undefined)
-    return undefined;
+  if (set.worker === undefined || selector[SET_NAME] !== set.name || !selectsWorkers(selector, set)) return undefined;
   if (valueAt(service, 'spec', 'clusterIP') === 'None' || !flagsOf(wordsOf(set.worker)).has('--headless'))
     return undefined;
   return {
@@ -148,6 +147,16 @@ function checkServiceSelector(set: PodSet, service: Manifest): Fault | undefined
     consequence: 'Requests that come to a worker are refused, as it opens no port.',
     mend: `Select leaders alone: add \`${WORKER_INDEX}: "0"\`.`,
   };
+}
+
+/** Labels that controllers give to pods, whatever their template says. */
+const OF_CONTROLLERS = /^[^/]*\bk8s\.io\//;
+
+/** Whether workers have every label that is selected by; leaders may have more in their own template. */
+function selectsWorkers(selector: JsonObject, set: PodSet): boolean {
+  if (selector[WORKER_INDEX] !== undefined) return false;
+  const labels = objectAt(set.spec, 'leaderWorkerTemplate', 'workerTemplate', 'metadata', 'labels');
+  return Object.entries(selector).every(([label, value]) => OF_CONTROLLERS.test(label) || labels[label] === value);
 }
 
 function isAutoscaler(manifest: Manifest): boolean {

@@ -5,6 +5,7 @@ import { checkAcceleratorClass, checkArchitectureVersion } from './accelerator';
 import { checkBenchmarkJob } from './benchmark-job';
 import { checkComponent, componentsOf } from './component';
 import { checkGroups } from './groups';
+import { checkKedaName } from './keda-name';
 import { checkModel } from './model';
 import { OmeIndex } from './ome-index';
 import { overlappingRuntimes } from './overlap';
@@ -57,6 +58,7 @@ function checkService(service: Manifest, index: OmeIndex): readonly Fault[] {
   const components = componentsOf(service, 'service');
   return [
     ...checkServiceAdmission(service),
+    ...checkKedaName(service),
     ...checkReferences(service, index),
     ...components.flatMap(checkComponent),
     ...checkArchitectureVersion(service),

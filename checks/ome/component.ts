@@ -66,11 +66,16 @@ export function runnersOf({ fields, path }: Component): readonly Runner[] {
  *
  * @see https://github.com/sgl-project/ome/blob/main/pkg/controller/v1beta1/inferenceservice/utils/deployment.go DetermineDeploymentModes
  */
-function isDeployment({ name, fields }: Component): boolean {
+export function isDeployment({ name, fields }: Component): boolean {
   const mode = name === 'engine' ? textAt(fields, 'annotations', 'ome.io/deploymentMode') : undefined;
   if (mode !== undefined && DEPLOYMENT_MODES.includes(mode)) return mode === 'RawDeployment';
   if (fields.leader !== undefined || fields.worker !== undefined) return false;
   return name === 'decoder' || fields.minReplicas !== 0;
+}
+
+/** Whether a runner has no name, and the schema does not tell. */
+function isNameless(runner: JsonObject, isOptional: boolean): boolean {
+  return runner.name === '' || (isOptional && (runner.name ?? undefined) === undefined);
 }
 
 /**
@@ -82,7 +87,7 @@ function isDeployment({ name, fields }: Component): boolean {
 function checkRunner(component: Component): readonly Fault[] {
   return runnersOf(component).flatMap(({ runner, path, isWorker }) => {
     const faults: Fault[] = [];
-    if ((textAt(runner, 'name') ?? '') === '') {
+    if (isNameless(runner, component.of === 'service' && path === `${component.path}.runner`)) {
       faults.push({
         id: 'ome/runner-name',
         severity: 'error',
@@ -90,9 +95,9 @@ function checkRunner(component: Component): readonly Fault[] {
         problem: 'The runner has no name',
         consequence:
           component.of === 'runtime'
-            ? 'The API server refuses the runtime: a runner must have a name.'
+            ? 'The API server takes the runtime, and refuses its pods: a container must have a name.'
             : "OME merges the empty name over the runtime's, and the API server refuses the container.",
-        mend: `Name it '${component.name === 'router' ? 'router' : MAIN_CONTAINER}', as in the runtime.`,
+        mend: `Name it '${component.name === 'router' ? 'router' : MAIN_CONTAINER}'${component.of === 'runtime' ? '' : ', as in the runtime'}.`,
       });
     }
     const ports = arrayAt(runner, 'ports');

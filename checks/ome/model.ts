@@ -2,6 +2,7 @@ import { nameOf, textAt, valueAt } from '../../kubernetes/manifest';
 import type { Manifest } from '../../kubernetes/manifest';
 import { isDnsLabel, isLabelValue, nearestDnsLabel } from '../../kubernetes/names';
 import type { Fault } from '../finding';
+import { checkRepository } from './model-repository';
 import { checkSize } from './runtime';
 import { FORMS_OF_AGENT, readStorageUri } from './storage-uri';
 
@@ -18,6 +19,7 @@ export function checkModel(model: Manifest): readonly Fault[] {
     ...checkVendor(textAt(model, 'spec', 'vendor')),
     ...checkSize(textAt(model, 'spec', 'modelParameterSize') ?? '0', 'spec.modelParameterSize'),
     ...checkStorage(model),
+    ...checkRepository(model),
   ];
 }
 

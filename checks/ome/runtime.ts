@@ -19,13 +19,7 @@ export function checkRuntime(runtime: Manifest, index: OmeIndex): readonly Fault
   const faults = [...checkName(nameOf(runtime)), ...checkSizes(runtime), ...checkVersions(spec)];
   // A runtime that is switched off is not looked at.
   if (spec.disabled === true) return faults;
-  return [
-    ...faults,
-    ...checkWorkers(spec),
-    ...checkClasses(spec, index),
-    ...checkPriority(spec),
-    ...checkPriorities(spec),
-  ];
+  return [...faults, ...checkWorkers(spec), ...checkClasses(spec, index), ...checkPriorities(spec)];
 }
 
 /** @see https://github.com/sgl-project/ome/blob/main/pkg/controller/v1beta1/inferenceservice/components/base.go ProcessBaseLabels */
@@ -183,26 +177,6 @@ function checkClasses(spec: JsonObject, index: OmeIndex): readonly Fault[] {
       mend: 'Add the AcceleratorClass, so that it is there before the runtime.',
     },
   ];
-}
-
-/** @see https://github.com/sgl-project/ome/blob/main/pkg/apis/ome/v1beta1/servingruntime_types.go SupportedModelFormat */
-function checkPriority(spec: JsonObject): readonly Fault[] {
-  return arrayAt(spec, 'supportedModelFormats').flatMap((entry, at) => {
-    const priority = valueAt(entry, 'priority');
-    if (priority === undefined || (typeof priority === 'number' && Number.isInteger(priority) && priority >= 1)) {
-      return [];
-    }
-    return [
-      {
-        id: 'ome/format-priority',
-        severity: 'error',
-        field: `spec.supportedModelFormats[${at}].priority`,
-        problem: `${JSON.stringify(priority)} is no priority`,
-        consequence: 'The API server refuses the runtime.',
-        mend: 'Use a whole number from 1, or leave it out, which counts as 1.',
-      } as const,
-    ];
-  });
 }
 
 /**

@@ -27,7 +27,8 @@ export function checkServiceAdmission(service: Manifest): readonly Fault[] {
 
 /** @see validateInferenceServiceName */
 function checkName(name: string): readonly Fault[] {
-  if (/^[a-z]([-a-z0-9]*[a-z0-9])?$/.test(name)) return [];
+  // That there is none is told of any object.
+  if (name === '' || /^[a-z]([-a-z0-9]*[a-z0-9])?$/.test(name)) return [];
   return [
     refusal(
       KIND,

@@ -1,18 +1,24 @@
 import type { LocatedManifest } from '../../kubernetes/manifest';
 import type { ClusterFacts } from '../cluster-facts';
+import { checkCaches } from '../engines/caches';
 import { checkEngine } from '../engines/check-engine';
 import { startedEngine } from '../engines/started-engine';
 import { checkMetrics } from '../engines/metrics';
 import { checkCommand } from '../engines/no-command';
+import { checkNoDevice } from '../engines/no-device';
+import { checkTemporaryFolder } from '../engines/temporary-folder';
 import type { Fault, Finding } from '../finding';
 import { KserveServices } from '../kserve/kserve-services';
 import { llmPodViews } from '../llm-inference-service/pod-views';
 import { checkScripts } from '../scripts/check-scripts';
+import { checkReadOnlyFiles } from '../scripts/read-only-files';
 import { containersIn } from './containers';
 import { checkImages } from './images';
 import { kservePods } from './kserve-pods';
+import { checkMemoryVolumes } from './memory-volumes';
 import { checkNames } from './names';
 import { checkNamespaces } from './namespaces';
+import { omePods } from './ome-pods';
 import type { PodView } from './pod-view';
 import { podViews } from './pod-view';
 import { checkProbes } from './probes';
@@ -31,7 +37,7 @@ export function checkPods(
   const merged = kservePods(objects, services);
   // What a runtime says shows in the pods of its services, with what they change of it.
   const stated = objects.filter(({ manifest }) => !merged.runtimes.has(manifest)).flatMap(podViews);
-  const pods = [...stated, ...merged.pods, ...llmPodViews(objects, facts)];
+  const pods = [...stated, ...merged.pods, ...llmPodViews(objects, facts), ...omePods(objects, facts)];
   const whole = pods.filter(({ isPartial }) => !isPartial);
   return distinct([...pods.flatMap(checkPod), ...checkNamespaces(objects, whole), ...checkServices(objects, whole)]);
 }
@@ -54,12 +60,15 @@ function checkPod(pod: PodView): readonly Finding[] {
   });
 }
 
-function faultsOf({ spec, annotations, addedVolumes, isPartial }: PodView): readonly Fault[] {
+function faultsOf(pod: PodView): readonly Fault[] {
+  const { spec, annotations, addedVolumes, isPartial } = pod;
   const containers = containersIn(spec);
-  const engines = containers.flatMap((container) => startedEngine(container) ?? []);
+  const started = containers.map((container) => ({ container, engine: startedEngine(container) }));
+  const engines = started.flatMap(({ engine }) => engine ?? []);
   const inSpec = [
     ...checkNames(containers),
     ...(isPartial ? [] : checkVolumes(spec, containers, addedVolumes)),
+    ...checkMemoryVolumes(spec, containers),
     ...checkProbes(containers),
     ...checkResources(containers),
     ...checkVariables(containers),
@@ -69,10 +78,15 @@ function faultsOf({ spec, annotations, addedVolumes, isPartial }: PodView): read
       ...checkCommand(container, isPartial),
       ...checkScripts(container, isPartial),
     ]),
-    ...engines.flatMap((engine) => checkEngine(engine, spec)),
+    ...started.flatMap(({ container, engine }) => checkNoDevice(container, engine, pod)),
+    ...engines.flatMap((engine) => checkEngine(engine, spec, isPartial)),
+    // A service may mount more than its runtime does.
+    ...(isPartial ? [] : engines.flatMap((engine) => checkCaches(engine, spec))),
+    ...(isPartial ? [] : engines.flatMap((engine) => checkTemporaryFolder(engine, spec))),
   ];
   return [
     ...inSpec.map((fault) => ({ ...fault, field: `spec.${fault.field ?? ''}` })),
     ...checkMetrics(engines, containers, annotations),
+    ...containers.flatMap((container) => checkReadOnlyFiles(container, pod)),
   ];
 }

@@ -1,9 +1,9 @@
-import { isArray, valueAt } from '../../kubernetes/manifest';
-import type { JsonValue, LocatedManifest, Manifest } from '../../kubernetes/manifest';
-import { fieldSteps } from '../../preview/field-steps';
+import type { LocatedManifest, Manifest } from '../../kubernetes/manifest';
 import type { MergedPod } from '../../preview/merged-pod';
 import { isInferenceService } from '../kserve/kserve-services';
 import type { KserveServices } from '../kserve/kserve-services';
+import { mergedPlace } from './merged-place';
+import { labelledDevices } from './pod-view';
 import type { PodView } from './pod-view';
 
 /** Pods that KServe makes of services, and the runtimes that they were made of. */
@@ -22,7 +22,8 @@ export function kservePods(objects: readonly LocatedManifest[], services: Kserve
     if (result.outcome !== 'pods') return [];
     const runtime = services.runtimeOf(manifest);
     if (runtime !== undefined) runtimes.add(runtime);
-    return result.pods.map((pod) => viewOf(pod, where, places));
+    const labelledFor = labelledDevices(runtime);
+    return result.pods.map((pod) => ({ ...viewOf(pod, where, places), labelledFor }));
   });
   return { pods, runtimes };
 }
@@ -39,21 +40,9 @@ function viewOf(pod: MergedPod, where: string, places: ReadonlyMap<Manifest, str
     placeOf: (field) => {
       // Labels and annotations come from several places, and those of the service win.
       if (!field.startsWith('spec.')) return { where, field };
-      const inSpec = field.slice('spec.'.length);
-      const origin = pod.originOf(inSpec);
-      // What a controller writes itself is nobody's to mend; of what is missing it says where it could be written.
-      if (origin.author === 'controller' && isWritten(pod.spec, inSpec)) return undefined;
-      const place = places.get(origin.manifest);
-      return place === undefined ? { where, field: 'spec.predictor' } : { where: place, field: origin.field };
+      const { spec, originOf } = pod;
+      const owner = { where, field: 'spec.predictor' };
+      return mergedPlace(field.slice('spec.'.length), { spec, originOf, owner, placeOf: (one) => places.get(one) });
     },
   };
-}
-
-function isWritten(spec: JsonValue, field: string): boolean {
-  let current: JsonValue | undefined = spec;
-  for (const step of fieldSteps(field)) {
-    if (typeof step === 'number') current = isArray(current) ? current[step] : undefined;
-    else current = valueAt(current, step);
-  }
-  return current !== undefined;
 }

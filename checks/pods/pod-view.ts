@@ -1,6 +1,8 @@
 import { fieldPath } from '../../kubernetes/field-path';
-import { arrayAt, groupOf, isArray, isObject, namespaceOf, objectAt, textAt, valueAt } from '../../kubernetes/manifest';
+import { groupOf, isObject, namespaceOf, objectAt, textAt } from '../../kubernetes/manifest';
 import type { JsonObject, LocatedManifest, Manifest } from '../../kubernetes/manifest';
+import { MODEL_PATH } from '../../preview/kserve/server-defaults';
+import { podTemplates } from '../../preview/pod-templates';
 
 /** Where a field of a pod is written. */
 export interface FieldPlace {
@@ -21,69 +23,43 @@ export interface PodView {
   /** Names of volumes that a controller adds to the pod. */
   readonly addedVolumes: ReadonlySet<string>;
   /**
+   * Where the pods of a runtime's services find their models, which they may only read unless the service says more.
+   *
+   * @default - the pod's own mounts say what it may do
+   */
+  readonly modelFolder?: string;
+  /**
+   * The devices that its runtime is labelled for, such as `nvidia`.
+   *
+   * @default - it is labelled for none, or the pod has no runtime
+   */
+  readonly labelledFor?: string;
+  /**
    * Where a field of the pod is written, such as `spec.containers[0].image` or `metadata.annotations["a"]`; undefined
    * where nobody but a controller writes it.
    */
   readonly placeOf: (field: string) => FieldPlace | undefined;
 }
 
-/** Kinds of Kubernetes whose pods stand in `spec.template`. */
-const TEMPLATED: ReadonlySet<string> = new Set([
-  ...[
-    'apps/Deployment',
-    'apps/StatefulSet',
-    'apps/DaemonSet',
-    'apps/ReplicaSet',
-    'batch/Job',
-    '/ReplicationController',
-  ],
-]);
-
 const NONE: ReadonlySet<string> = new Set();
 
-/** The pods that an object describes in full. */
+/** The pods that an object describes in full, and what a KServe runtime says of those of its services. */
 export function podViews({ manifest, where }: LocatedManifest): readonly PodView[] {
-  const view = (steps: readonly (string | number)[], added: ReadonlySet<string> = NONE): readonly PodView[] => {
-    const template = stepped(manifest, steps);
-    if (!isObject(template) || !isObject(template.spec)) return [];
-    const prefix = fieldPath(steps);
-    return [
-      {
-        namespace: namespaceOf(manifest),
-        labels: objectAt(template, 'metadata', 'labels'),
-        annotations: objectAt(template, 'metadata', 'annotations'),
-        spec: template.spec,
-        owner: { where, field: 'spec' },
-        isPartial: false,
-        addedVolumes: added,
-        placeOf: (field) => ({ where, field: prefix === '' ? field : `${prefix}.${field}` }),
-      },
-    ];
-  };
-  const kind = `${groupOf(manifest)}/${manifest.kind}`;
-  if (TEMPLATED.has(kind)) return view(['spec', 'template'], claimsOf(manifest.spec));
-  switch (kind) {
-    case '/Pod':
-      return view([]);
-    case 'batch/CronJob':
-      return view(['spec', 'jobTemplate', 'spec', 'template']);
-    case 'serving.kserve.io/ServingRuntime':
-    case 'serving.kserve.io/ClusterServingRuntime':
-      return isObject(manifest.spec) ? [runtimeView({ manifest, where }, manifest.spec)] : [];
-    case 'ome.io/ServingRuntime':
-    case 'ome.io/ClusterServingRuntime':
-      return OME_RUNNERS.flatMap((steps) => runnerView({ manifest, where }, steps));
-    case 'leaderworkerset.x-k8s.io/LeaderWorkerSet':
-      return templatesOfGroup(manifest.spec, ['spec']).flatMap(([steps, claims]) => view(steps, claims));
-    case 'disaggregatedset.x-k8s.io/DisaggregatedSet':
-      return arrayAt(manifest, 'spec', 'roles').flatMap((role, index) =>
-        templatesOfGroup(valueAt(role, 'spec'), ['spec', 'roles', index, 'spec']).flatMap(([steps, claims]) =>
-          view(steps, claims),
-        ),
-      );
-    default:
-      return [];
-  }
+  if (isKserveRuntime(manifest))
+    return isObject(manifest.spec) ? [runtimeView({ manifest, where }, manifest.spec)] : [];
+  return podTemplates(manifest).map(({ path, template, spec, addedVolumes }) => {
+    const prefix = fieldPath(path);
+    return {
+      namespace: namespaceOf(manifest),
+      labels: objectAt(template, 'metadata', 'labels'),
+      annotations: objectAt(template, 'metadata', 'annotations'),
+      spec,
+      owner: { where, field: 'spec' },
+      isPartial: false,
+      addedVolumes,
+      placeOf: (field) => ({ where, field: prefix === '' ? field : `${prefix}.${field}` }),
+    };
+  });
 }
 
 /** What a KServe runtime says of its pods: the fields of a pod's spec stand directly in its own. */
@@ -96,67 +72,19 @@ function runtimeView({ manifest, where }: LocatedManifest, spec: JsonObject): Po
     owner: { where, field: 'spec' },
     isPartial: true,
     addedVolumes: NONE,
+    modelFolder: MODEL_PATH,
+    labelledFor: labelledDevices(manifest),
     placeOf: (field) => ({ where, field: field.replace(/^metadata\./, 'spec.') }),
   };
 }
 
-/** Where an OME runtime states the containers that run engines. */
-const OME_RUNNERS = ['engineConfig', 'decoderConfig', 'routerConfig'].flatMap((component) => [
-  ['spec', component, 'runner'],
-  ['spec', component, 'leader', 'runner'],
-  ['spec', component, 'worker', 'runner'],
-]);
-
-/** What an OME runtime says of one kind of its pods: the container that runs the engine stands apart. */
-function runnerView({ manifest, where }: LocatedManifest, steps: readonly string[]): readonly PodView[] {
-  const runner = valueAt(manifest, ...steps);
-  const pod = objectAt(manifest, ...steps.slice(0, -1));
-  if (!isObject(runner)) return [];
-  const prefix = steps.slice(0, -1).join('.');
-  return [
-    {
-      namespace: namespaceOf(manifest),
-      labels: objectAt(pod, 'labels'),
-      annotations: objectAt(pod, 'annotations'),
-      spec: { ...pod, containers: [runner] },
-      owner: { where, field: 'spec' },
-      isPartial: true,
-      addedVolumes: NONE,
-      placeOf: (field) => ({
-        where,
-        field: `${prefix}.${field.replace(/^spec\.containers\[0\]/, 'runner').replace(/^(?:spec|metadata)\./, '')}`,
-      }),
-    },
-  ];
+/** The devices that Alauda AI offers a runtime for; undefined where it says none, or processors. */
+export function labelledDevices(runtime: Manifest | undefined): string | undefined {
+  const devices = runtime && textAt(runtime, 'metadata', 'labels', 'cpaas.io/accelerator-type');
+  return devices === 'cpu' || devices === '' ? undefined : devices;
 }
 
-type Template = readonly [steps: readonly (string | number)[], claims: ReadonlySet<string>];
-
-/** Leader and workers; where groups are of one pod, or all are the same, there is one template. */
-function templatesOfGroup(
-  spec: JsonObject[string] | undefined,
-  steps: readonly (string | number)[],
-): readonly Template[] {
-  const group = objectAt(spec, 'leaderWorkerTemplate');
-  const claims = claimsOf(group);
-  const hasLeader = isObject(group.leaderTemplate);
-  const hasWorkers = !hasLeader || (typeof group.size === 'number' && group.size > 1);
-  return [...(hasLeader ? ['leaderTemplate'] : []), ...(hasWorkers ? ['workerTemplate'] : [])].map((template) => [
-    [...steps, 'leaderWorkerTemplate', template],
-    claims,
-  ]);
-}
-
-/** Volumes of claim templates, which pods mount without naming them again. */
-function claimsOf(spec: JsonObject[string] | undefined): ReadonlySet<string> {
-  const claims = arrayAt(spec, 'volumeClaimTemplates');
-  return claims.length === 0 ? NONE : new Set(claims.flatMap((claim) => textAt(claim, 'metadata', 'name') ?? []));
-}
-
-function stepped(manifest: Manifest, steps: readonly (string | number)[]): JsonObject[string] | undefined {
-  let current: JsonObject[string] | undefined = manifest;
-  for (const step of steps) {
-    current = typeof step === 'number' ? (isArray(current) ? current[step] : undefined) : valueAt(current, step);
-  }
-  return current;
+function isKserveRuntime(manifest: Manifest): boolean {
+  const { kind } = manifest;
+  return (kind === 'ServingRuntime' || kind === 'ClusterServingRuntime') && groupOf(manifest) === 'serving.kserve.io';
 }

@@ -13,8 +13,9 @@ const SECRET_FLAG = /^--(?:api-key|admin-api-key|hf-token|password)(?:=(.*))?$/s
 const SECRET_TEXT =
   /^(?:hf_[A-Za-z0-9]{30,}|(?:AKIA|ASIA)[A-Z0-9]{16}|gh[pousr]_[A-Za-z0-9]{36,}|glpat-[\w-]{20,}|nvapi-[\w-]{40,}|-----BEGIN [A-Z ]*PRIVATE KEY-----)/;
 
-/** Words that stand where nobody wants a secret. */
-const NO_SECRET = /^(?:|empty|none|null|dummy|not[-_]?needed|changeme|xxx+|\*+|-|<.*>|your.*)$/i;
+/** Words that stand where nobody wants a secret, or that switch something on or off. */
+const NO_SECRET =
+  /^(?:|empty|none|null|dummy|not[-_]?needed|changeme|xxx+|\*+|-|<.*>|your.*|true|false|yes|no|on|off|[01])$/i;
 
 /** Secrets that stand in Git for everybody to read. What they are is never told. */
 export function checkSecrets(containers: readonly PodContainer[]): readonly Fault[] {

@@ -44,12 +44,19 @@ class PodIndex {
 
 function checkPorts(service: Manifest, pods: readonly PodView[]): readonly Fault[] {
   if (pods.length === 0) return [];
-  return arrayAt(service, 'spec', 'ports').flatMap((port, index): readonly Fault[] => {
-    if (!isObject(port)) return [];
-    const target = port.targetPort ?? port.port;
-    const path = `spec.ports[${index}].${port.targetPort === undefined ? 'port' : 'targetPort'}`;
-    return typeof target === 'string' ? checkName(target, path, pods) : checkNumber(target, path, pods);
+  const ports = arrayAt(service, 'spec', 'ports');
+  const targets = ports.map((port) => (isObject(port) ? (targetOf(port) ?? port.port) : undefined));
+  return ports.flatMap((port, index): readonly Fault[] => {
+    const target = targets[index];
+    if (!isObject(port) || target === undefined) return [];
+    const path = `spec.ports[${index}].${targetOf(port) === undefined ? 'port' : 'targetPort'}`;
+    return typeof target === 'string' ? checkName(target, path, pods) : checkNumber(target, targets, path, pods);
   });
+}
+
+/** What a port leads to, if it says so: 0 is the same as nothing. */
+function targetOf({ targetPort }: JsonObject): JsonValue | undefined {
+  return targetPort === 0 || targetPort === '' || targetPort === null ? undefined : targetPort;
 }
 
 /** @see https://github.com/kubernetes/kubernetes/blob/master/pkg/api/v1/pod/util.go FindPort */
@@ -64,24 +71,32 @@ function checkName(name: string, field: string, pods: readonly PodView[]): reado
       severity: 'error',
       field,
       problem: `The Service leads to the port '${name}', and its pods name ${known.size === 0 ? 'no port' : [...known].join(', ')}`,
-      consequence: 'It has no endpoints, and every connection to it is refused.',
+      consequence: 'This port of the Service has no endpoints, and every connection to it is refused.',
       mend: 'Name the port in the containers, or state its number.',
     },
   ];
 }
 
-/** Where a pod is one engine alone, what it does not listen on is closed. */
-function checkNumber(target: JsonValue | undefined, field: string, pods: readonly PodView[]): readonly Fault[] {
+/**
+ * Where a pod is one engine alone, what it does not listen on is closed. Where the Service leads to the engine too, the
+ * other port may be of a container that a webhook adds.
+ */
+function checkNumber(
+  target: JsonValue,
+  targets: readonly (JsonValue | undefined)[],
+  field: string,
+  pods: readonly PodView[],
+): readonly Fault[] {
   const ports = new Set(pods.map(onlyPort));
   const [port, ...others] = ports;
   if (port === undefined || others.length > 0 || typeof target !== 'number' || target === port) return [];
   return [
     {
       id: 'pod/service-port',
-      severity: 'error',
+      severity: targets.includes(port) ? 'warning' : 'error',
       field,
       problem: `The Service leads to port ${target}, and the engine in its pods listens on ${port}`,
-      consequence: 'Every connection to the Service is refused.',
+      consequence: 'Every connection to this port of the Service is refused, unless a webhook adds who answers there.',
       mend: `Lead to ${port}, or start the engine with --port ${target}.`,
     },
   ];

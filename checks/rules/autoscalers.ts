@@ -13,7 +13,7 @@ export const autoscalerRules = {
     title: 'More replicas at least than at most',
     severity: 'error',
     about:
-      'The API server refuses an autoscaler whose least number of replicas is over its largest. A ScaledObject that states no largest number has 100.',
+      'The API server refuses a HorizontalPodAutoscaler whose least number of replicas is over its largest. Of a ScaledObject the schema says so.',
     mend: 'Set the largest number to the least or more.',
     sources: [`${TYPES} CheckReplicaCountBoundsAreValid`, `${HPA} ValidateHorizontalPodAutoscaler`],
     reads: 'manifests',
@@ -46,15 +46,6 @@ export const autoscalerRules = {
       "idleReplicaCount is what runs while no trigger is active, minReplicaCount what runs as soon as one is. KEDA's webhook refuses a ScaledObject in which the first is not the smaller one. A stated minReplicaCount of 0 counts as 1 there, and one that is left out as 0.",
     mend: 'Raise minReplicaCount, or leave idleReplicaCount out.',
     sources: [`${TYPES} CheckReplicaCountBoundsAreValid`],
-    reads: 'manifests',
-  },
-  'autoscaling/polling-interval': {
-    title: 'An interval under a second',
-    severity: 'error',
-    about:
-      'KEDA looks at triggers every pollingInterval seconds, 30 where nothing is said. The API server refuses less than 1.',
-    mend: "Use 1 or more, or leave it out for KEDA's 30.",
-    sources: [`${TYPES} ScaledObjectSpec`],
     reads: 'manifests',
   },
   'autoscaling/name-length': {
@@ -144,7 +135,7 @@ export const autoscalerRules = {
     title: 'A fallback that does not hold',
     severity: 'error',
     about:
-      "A fallback says how many replicas run while metrics fail. KEDA's webhook refuses numbers below 0, a fallback for triggers on cpu and memory alone, and one to a formula that is not there. Beside a formula, the target has to be a whole number, or KEDA leaves the fallback out without a word.",
+      "A fallback says how many replicas run while metrics fail. KEDA's webhook refuses a fallback for triggers on cpu and memory alone, and one to a formula that is not there. Beside a formula, the target has to be a whole number, or KEDA leaves the fallback out without a word.",
     mend: 'Write what the finding says, or leave the fallback out.',
     sources: [`${TYPES} CheckFallbackValid`, `${KEDA}/pkg/fallback/fallback.go HasValidFallback`],
     reads: 'manifests',
@@ -153,7 +144,7 @@ export const autoscalerRules = {
     title: 'Two autoscalers of one target',
     severity: 'error',
     about:
-      "KEDA's webhook refuses a ScaledObject whose target another one or a HorizontalPodAutoscaler has already. Two HorizontalPodAutoscalers are both let in: each computes from the number that the other has set, and they undo each other's work without end.",
+      "KEDA's webhook refuses a ScaledObject whose target another one or a HorizontalPodAutoscaler has already. Two HorizontalPodAutoscalers are both let in, and their controller finds pods that two of them count: it scales for neither (AmbiguousSelector; before Kubernetes 1.26 they undid each other's work).",
     mend: 'Keep one of them, with the triggers or metrics of both.',
     sources: [`${WEBHOOK} verifyScaledObjects, verifyHpas`],
     reads: 'manifests',

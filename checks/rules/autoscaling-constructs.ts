@@ -101,7 +101,7 @@ export const autoscalingConstructRules = {
     title: "A service that its platform's controller scales too",
     severity: 'error',
     about:
-      "KServe and OME make a HorizontalPodAutoscaler for each Deployment of a service, unless an annotation says that somebody else scales it. KEDA's webhook refuses a second scaler, and two HorizontalPodAutoscalers undo each other's work.",
+      "KServe and OME make a HorizontalPodAutoscaler for each Deployment of a service, unless an annotation says that somebody else scales it. KEDA's webhook refuses a second scaler, and of two HorizontalPodAutoscalers neither scales.",
     mend: "State the annotation of the platform with the value 'external'.",
     sources: [
       'https://github.com/kserve/kserve/blob/master/pkg/constants/constants.go AutoscalerClassExternal',

@@ -2,19 +2,9 @@ import type { Rules } from './rule';
 
 const LWS = 'https://github.com/kubernetes-sigs/lws/blob/main';
 const ADMISSION = `${LWS}/pkg/webhooks/disaggregatedset/disaggregatedset_webhook.go`;
-const TYPES = `${LWS}/api/disaggregatedset/v1/disaggregatedset_types.go`;
 
 /** What is wrong with DisaggregatedSets, and with what their roles say of each other. */
 export const lwsDisaggregatedRules = {
-  'lws/disaggregated-replicas': {
-    title: 'A role without groups beside roles that have some',
-    severity: 'error',
-    about:
-      'Prefill without decode answers nothing. The roles with a static number of groups therefore have some all together, or none at all; the schema has a rule for it, and the API server refuses the object. Roles that are scaled from outside are not counted.',
-    mend: 'Give the role 1 or more, or every static role 0.',
-    sources: [`${TYPES} DisaggregatedSetSpec`],
-    reads: 'manifests',
-  },
   'lws/disaggregated-slices': {
     title: 'Several slices of roles that are scaled from outside',
     severity: 'error',

@@ -12,10 +12,10 @@ const SGLANG_ARGUMENTS =
 /** What is wrong with LeaderWorkerSets, and with the sets that the roles of a DisaggregatedSet describe. */
 export const lwsSetRules = {
   'lws/bounds': {
-    title: 'A number of groups or pods that is out of bounds',
+    title: 'A number of pods that is out of bounds',
     severity: 'error',
     about:
-      'A set has up to a million groups, a group has at least one pod, the leader included, and all pods together are at most 2147483647. The schema knows the first of these bounds, the webhook all of them; the object is refused.',
+      'A group has at least one pod, the leader included, and all pods of a set together are at most 2147483647. The webhook refuses the object. How many groups there may be, the schema says.',
     mend: 'Use whole numbers in these bounds.',
     sources: [`${ADMISSION} generalValidate`],
     reads: 'manifests',

@@ -11,7 +11,7 @@ export const omeComponentRules = {
     title: 'A runner without a name',
     severity: 'error',
     about:
-      'A runner is the container that runs the engine, and the API server demands a name of it. In a service the name also says which container of the runtime is meant: an empty one, which the API server lets in, is merged over the one of the runtime, and the pods are refused.',
+      'A runner is the container that runs the engine. In a service its name says which container of the runtime is meant: an empty one, or none, which the API server lets in, is merged over the one of the runtime, and the pods are refused. In a runtime, and in a group, the schema demands a name, and lets an empty one in.',
     mend: "Name it as in the runtime, which is 'ome-container' in those that OME ships, and 'router' for a router.",
     sources: [`${OME}/apis/ome/v1beta1/inference_service.go RunnerSpec`, `${CONTROLLER}/utils/merging.go mergeSpec`],
     reads: 'manifests',

@@ -61,6 +61,18 @@ export const omeModelRules = {
     sources: [`${AGENT} getDestPath`, `${COMPONENTS} UpdatePodSpecVolumes, UpdateEnvVariables`],
     reads: 'manifests',
   },
+  'ome/model-repository': {
+    title: 'A model whose weights come from a repository of another size',
+    severity: 'warning',
+    about:
+      "The name of the model states a number of parameters, and so does the repository at Hugging Face, and they differ. The agent downloads what is in the repository. Services then get another model than they name, and a runtime that was written for the model does not fit. OME's own catalogue has one such: a model of 253 billion parameters that comes from a repository of 70.",
+    mend: 'Correct the repository, or the name.',
+    sources: [
+      `${AGENT} processHuggingFaceModel`,
+      'https://github.com/sgl-project/ome/blob/main/config/models/nvidia/Llama-3_1-Nemotron-Ultra-253B-v1.yaml',
+    ],
+    reads: 'manifests',
+  },
   'ome/skip-config-parsing': {
     title: 'A model of Hugging Face whose configuration is not to be parsed',
     severity: 'error',

@@ -42,15 +42,6 @@ export const omeRuntimeRules = {
     sources: [`${OME}/modelver/util.go Parse`, `${MATCHER} compareModelFormatVersions, compareModelFrameworkVersions`],
     reads: 'manifests',
   },
-  'ome/format-priority': {
-    title: 'A priority below 1',
-    severity: 'error',
-    about:
-      "The API server takes whole numbers from 1. Where no priority is stated it counts as 1 too, so that a stated 1 comes before nobody; a runtime's score is the product of priority and weight.",
-    mend: 'Use a whole number from 1, or leave it out.',
-    sources: [`${OME}/apis/ome/v1beta1/servingruntime_types.go SupportedModelFormat`],
-    reads: 'manifests',
-  },
   'ome/format-priorities': {
     title: 'Different priorities under one name',
     severity: 'error',

@@ -18,6 +18,18 @@ export const omeServiceRules = {
     sources: [`${ADMISSION} validateInferenceServiceName`],
     reads: 'manifests',
   },
+  'ome/keda-name-length': {
+    title: 'A name with which KEDA does not scale',
+    severity: 'warning',
+    about:
+      "With the autoscaler class keda the controller makes a ScaledObject for each component, called 'scaledobject-' and the component, of which it keeps the last 50 characters. KEDA's webhook takes 54 in all, as it names a label 'keda-hpa-' and the ScaledObject. The InferenceService is let in; its ScaledObject is refused again and again, and nothing scales.",
+    mend: 'Use at most 34 characters, and 33 with a decoder.',
+    sources: [
+      'https://github.com/sgl-project/ome/blob/main/pkg/controller/v1beta1/inferenceservice/utils/utils.go GetScaledObjectName',
+      'https://github.com/kedacore/keda/blob/main/apis/keda/v1alpha1/scaledobject_webhook.go verifyName',
+    ],
+    reads: 'manifests',
+  },
   'ome/service-name-length': {
     title: 'A name that leaves no room for the names of its Services',
     severity: 'error',

@@ -200,9 +200,21 @@ export const podRules = {
     title: 'A Service that leads to a closed port',
     severity: 'error',
     about:
-      'A Service finds a port by its name in the containers, or takes the number as it is. Where no container has the name, the Service has no endpoints; where the engine listens on another number, every connection is refused.',
+      'A Service finds a port by its name in the containers, or takes the number as it is. Where no container has the name, the port has no endpoints; where the engine listens on another number, every connection is refused. Of a Service that leads to the engine by another of its ports this is a warning: a webhook may add a container that answers there.',
     mend: 'Name the port in the containers, or lead to the port on which the engine listens.',
     sources: ['https://github.com/kubernetes/kubernetes/blob/master/pkg/api/v1/pod/util.go FindPort'],
+    reads: 'manifests',
+  },
+  'pod/no-device': {
+    title: 'An engine that computes on devices alone, in a container without any',
+    severity: 'warning',
+    about:
+      "The official images of vLLM and SGLang, but for those for processors, and that of MindIE look for devices when they start, and end where they find none. Without a device among the limits the pod may come to any node, and no device plug-in gives it one; on a node whose containers see all devices it takes one that is promised to another pod. Nothing is said where a claim, a runtime class, a variable, an annotation or the node's /dev may bring the devices, or where Ray finds those of other pods. Of a runtime that states limits without a device it is a note, as each service may add them; so it is of one that Alauda AI's label `cpaas.io/accelerator-type` is for devices, as some engines compute on processors too.",
+    mend: 'State the devices as limits of the container, in the runtime or in each of its services.',
+    sources: [
+      'https://github.com/vllm-project/vllm/blob/main/vllm/config/device.py DeviceConfig.__post_init__',
+      'https://github.com/sgl-project/sglang/blob/main/python/sglang/srt/utils/common.py get_device',
+    ],
     reads: 'manifests',
   },
   'pod/shared-memory': {
@@ -221,9 +233,48 @@ export const podRules = {
     title: 'Shared memory as large as all memory of the container',
     severity: 'warning',
     about:
-      'What a container writes to a volume in memory counts as its own memory. Where the volume may hold as much as the memory limit, the container is killed for want of memory before the volume is full.',
+      'What a container writes to a volume in memory counts as its own memory. Where the volume may hold as much as the memory limit, the container is killed for want of memory before the volume is full, and again after each restart, as the files stay.',
     mend: 'Raise the memory limit, or make the volume smaller.',
     sources: ['https://kubernetes.io/docs/concepts/storage/volumes/#emptydir'],
+    reads: 'manifests',
+  },
+  'pod/memory-volume': {
+    title: 'A volume in memory as large as all memory of its containers',
+    severity: 'warning',
+    about:
+      'The kubelet makes an emptyDir of `medium: Memory` as large as its sizeLimit, but no larger than the memory limits of the pod, and what is written to it counts as memory of the container that wrote it. Where the containers that write to it may use no more than the volume may hold, they are killed before it is full. The files stay when a container starts again, which is killed at once then. Nothing is said of a volume without a sizeLimit, nor where one of the containers has no limit.',
+    mend: 'Raise the memory limit, or make the volume smaller.',
+    sources: [
+      'https://github.com/kubernetes/kubernetes/blob/master/pkg/volume/emptydir/empty_dir.go calculateEmptyDirMemorySize',
+      'https://github.com/kubernetes/kubernetes/issues/128339',
+    ],
+    reads: 'manifests',
+  },
+  'pod/unwritable-cache': {
+    title: 'A cache of an engine in a folder that it cannot write to',
+    severity: 'warning',
+    about:
+      'vLLM and SGLang write while they start: what vLLM compiles, kernels of Triton, a model that is downloaded. Variables such as HOME, XDG_CACHE_HOME, HF_HOME, VLLM_CACHE_ROOT and TRITON_CACHE_DIR say where. With readOnlyRootFilesystem the engine can write to mounted volumes alone; with another user than root it cannot even enter /root. It ends with a PermissionError or a read-only file system. Nothing is said of folders in volumes, of images of somebody else, and where no variable of the container says where the cache is.',
+    mend: 'Mount an emptyDir at the folder, or set HOME to a folder that is mounted to be written to.',
+    sources: [
+      'https://github.com/vllm-project/vllm/blob/main/vllm/envs.py get_default_cache_root',
+      'https://github.com/vllm-project/vllm/blob/main/vllm/compilation/backends.py VllmBackend.__call__',
+      'https://github.com/huggingface/huggingface_hub/blob/main/src/huggingface_hub/constants.py',
+      'https://github.com/triton-lang/triton/blob/main/python/triton/knobs.py cache_knobs',
+    ],
+    reads: 'manifests',
+  },
+  'pod/no-temporary-folder': {
+    title: 'An engine in a read-only file system, and nothing at /tmp',
+    severity: 'warning',
+    about:
+      'With readOnlyRootFilesystem there is no folder for temporary files unless one is mounted. vLLM looks for one as soon as it is loaded, SGLang for the sockets between its processes, and both end where there is none. Nothing is said where TMPDIR leads elsewhere, where the container works in a mounted folder, and of images of somebody else.',
+    mend: 'Mount an emptyDir at /tmp.',
+    sources: [
+      'https://github.com/vllm-project/vllm/blob/main/vllm/model_executor/model_loader/weight_utils.py temp_dir',
+      'https://github.com/sgl-project/sglang/blob/main/python/sglang/srt/server_args.py PortArgs.init_new',
+      'https://github.com/python/cpython/blob/main/Lib/tempfile.py _get_default_tempdir',
+    ],
     reads: 'manifests',
   },
   'pod/liveness-while-loading': {

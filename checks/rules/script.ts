@@ -49,4 +49,15 @@ export const scriptRules = {
     sources: [SHELL],
     reads: 'manifests',
   },
+  'script/read-only-files': {
+    title: 'A script that changes files which it may only read',
+    severity: 'warning',
+    about:
+      'The script removes, moves or writes files of a volume that is mounted without the right to write, or changes who may read them. The command fails (Read-only file system): the script ends there, or goes on without it. KServe mounts models in this way, unless the InferenceService has the annotation `storage.kserve.io/readonly: "false"`; a runtime cannot ask for it, so that of a runtime this is a note. Nothing is said of a command that may fail (`|| true`), or of a script that asks whether the folder can be written to.',
+    mend: 'Annotate the services with `storage.kserve.io/readonly: "false"`, mount the volume without readOnly, or write to another folder.',
+    sources: [
+      'https://github.com/kserve/kserve/blob/master/pkg/webhook/admission/pod/storage_initializer_injector.go CommonStorageInitialization',
+    ],
+    reads: 'manifests',
+  },
 } as const satisfies Rules;

@@ -1,4 +1,5 @@
 import { arrayAt, isObject, textAt } from '../../kubernetes/manifest';
+import type { JsonValue } from '../../kubernetes/manifest';
 import type { Fault } from '../finding';
 import type { PodContainer } from '../pods/containers';
 import { scriptsOf } from './scripts-of';
@@ -10,17 +11,13 @@ const READS_WORDS = /\$(?:[@*]|\{?[0-9@*])/;
 /** The first of them, which others leave out. */
 const READS_NAME = /\$(?:0|\{0)/;
 
-/** As long a script as anybody writes into a manifest. */
-const MOST_CHARACTERS = 100_000;
-
 /**
  * What is wrong with the scripts that a container runs.
  *
  * @param isPartial whether what is seen is a runtime, to which services add
  */
 export function checkScripts(each: PodContainer, isPartial: boolean): readonly Fault[] {
-  const scripts = scriptsOf(each).filter(({ text }) => text.length <= MOST_CHARACTERS);
-  return scripts.flatMap((script) => [
+  return scriptsOf(each).flatMap((script) => [
     ...checkWords(script),
     ...checkRequired(script, each, isPartial),
     ...checkWaiting(script, each),
@@ -33,19 +30,19 @@ function checkWords({ text, words, fieldOfWord, isStarted }: ContainerScript): r
   const [name, ...rest] = words;
   if (!isStarted || name === undefined) return [];
   if (!READS_WORDS.test(text)) {
-    if (rest.length === 0 && !name.startsWith('-')) return [];
+    if (rest.length === 0 && !isArgument(name)) return [];
     return [
       {
         id: 'script/ignored-arguments',
         severity: 'warning',
-        field: fieldOfWord(name.startsWith('-') ? 0 : 1),
+        field: fieldOfWord(isArgument(name) ? 0 : 1),
         problem: `The arguments after the script are never read: it has no "$@" in it`,
         consequence: 'The engine starts without them, and nobody is told.',
         mend: 'Pass them on in the script, as `exec server "$@"`, or write them into it.',
       },
     ];
   }
-  if (!name.startsWith('-') || READS_NAME.test(text)) return [];
+  if (!isArgument(name) || READS_NAME.test(text)) return [];
   return [
     {
       id: 'script/swallowed-argument',
@@ -58,6 +55,11 @@ function checkWords({ text, words, fieldOfWord, isStarted }: ContainerScript): r
   ];
 }
 
+/** Whether the word in the place of the script's name was to be an argument; dashes alone stand for a name. */
+function isArgument(name: string): boolean {
+  return name.startsWith('-') && !/^--?$/.test(name);
+}
+
 /** A variable that is stated as empty, and for which the script ends when it is empty. */
 function checkRequired(
   { text }: ContainerScript,
@@ -66,8 +68,7 @@ function checkRequired(
 ): readonly Fault[] {
   return arrayAt(container, 'env').flatMap((variable, index): readonly Fault[] => {
     const name = textAt(variable, 'name') ?? '';
-    if (!isObject(variable) || variable.value !== '' || !/^[A-Za-z_]\w*$/.test(name) || !isRequired(text, name))
-      return [];
+    if (!isEmpty(variable) || !/^[A-Za-z_]\w*$/.test(name) || !isRequired(text, name)) return [];
     return [
       {
         id: 'script/required-variable',
@@ -81,6 +82,11 @@ function checkRequired(
       },
     ];
   });
+}
+
+/** Whether a variable has no text; Go leaves an empty one out of what it writes. */
+function isEmpty(variable: JsonValue): boolean {
+  return isObject(variable) && (variable.value ?? '') === '' && !isObject(variable.valueFrom);
 }
 
 function isRequired(script: string, name: string): boolean {

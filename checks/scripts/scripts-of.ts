@@ -16,9 +16,13 @@ export interface ContainerScript {
 
 const SHELL = /(?:^|\/)(?:ba|da|a)?sh$/;
 
+/** As long a script as anybody writes into a manifest. */
+const MOST_CHARACTERS = 100_000;
+
 /** The scripts of a container: the one that its command line starts, and those in variables. */
 export function scriptsOf({ container, path }: PodContainer): readonly ContainerScript[] {
-  return [...startedScript(container, path), ...storedScripts(container, path)];
+  const scripts = [...startedScript(container, path), ...storedScripts(container, path)];
+  return scripts.filter(({ text }) => text.length <= MOST_CHARACTERS);
 }
 
 function startedScript(container: PodContainer['container'], path: string): readonly ContainerScript[] {

@@ -1,3 +1,4 @@
+import { KSERVE_FORMATS_OF_V2, KSERVE_FRAMEWORKS, KSERVE_FRAMEWORKS_OF_V2 } from '../../catalog/kserve-frameworks';
 import { isObject, namespaceOf, objectAt, textAt, valueAt } from '../../kubernetes/manifest';
 import type { JsonValue, Manifest } from '../../kubernetes/manifest';
 
@@ -18,24 +19,6 @@ export interface ModelDemands {
   readonly formatField: string;
 }
 
-/** Frameworks that have a member of their own in a predictor, in the order in which the webhook looks for them. */
-const FRAMEWORKS = [
-  'sklearn',
-  'tensorflow',
-  'xgboost',
-  'pytorch',
-  'triton',
-  'onnx',
-  'huggingface',
-  'pmml',
-  'lightgbm',
-  'paddle',
-] as const;
-
-const FRAMEWORKS_OVER_V2: ReadonlySet<string> = new Set(['triton', 'onnx', 'huggingface']);
-
-const FORMATS_OVER_V2: ReadonlySet<string> = new Set(['triton', 'vLLM']);
-
 /** The protocol of a service that states none. */
 export const DEFAULT_PROTOCOL = 'v1';
 
@@ -53,14 +36,14 @@ export function modelDemands(service: Manifest, defaultMode?: string): ModelDema
     namespace: namespaceOf(service),
     isMultiNode: isObject(valueAt(predictor, 'workerSpec')),
   };
-  const framework = FRAMEWORKS.find((name) => isPresent(predictor[name]));
+  const framework = KSERVE_FRAMEWORKS.find((name) => isPresent(predictor[name]));
   if (framework !== undefined) {
     const protocol = valueAt(predictor, framework, 'protocolVersion');
     if (!isObject(predictor[framework]) || !isTextOrAbsent(protocol)) return undefined;
     return {
       ...common,
       format: framework,
-      protocol: protocol ?? (FRAMEWORKS_OVER_V2.has(framework) ? 'v2' : undefined),
+      protocol: protocol ?? (KSERVE_FRAMEWORKS_OF_V2.has(framework) ? 'v2' : undefined),
       formatField: `spec.predictor.${framework}`,
     };
   }
@@ -75,7 +58,7 @@ export function modelDemands(service: Manifest, defaultMode?: string): ModelDema
     format: format ?? '',
     version: version ?? undefined,
     runtime: runtime ?? undefined,
-    protocol: protocol ?? (FORMATS_OVER_V2.has(format ?? '') ? 'v2' : undefined),
+    protocol: protocol ?? (KSERVE_FORMATS_OF_V2.has(format ?? '') ? 'v2' : undefined),
     formatField: 'spec.predictor.model.modelFormat',
   };
 }

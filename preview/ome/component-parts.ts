@@ -38,21 +38,28 @@ export function mergedComponent(
 ): ComponentResult | undefined {
   const own = valueAt(service, 'spec', name);
   if (!isObject(own)) return undefined;
-  const overlay = written('service', service, ['spec', name], { ...LEAST[name], ...own });
+  const stated = asGoWritesIt({ ...LEAST[name], ...own }, componentType());
+  const overlay: Written = { author: 'service', manifest: service, path: ['spec', name], value: stated };
   const theirs = valueAt(runtime, 'spec', `${name}Config`);
   if (!isObject(theirs)) {
     return { ok: true, component: { name, fields: overlay.value, layers: [overlay] } };
   }
-  const base = written('runtime', runtime, ['spec', `${name}Config`], theirs);
+  const path = ['spec', `${name}Config`];
+  const base: Written = { author: 'runtime', manifest: runtime, path, value: ofRuntime(theirs) };
   const result = strategicMerge(base.value, overlay.value, componentType());
   if (!result.ok) return result;
   const fields = asGoWritesIt(result.merged, componentType());
   return { ok: true, component: { name, fields, layers: [overlay, base] } };
 }
 
-function written(author: Written['author'], manifest: Manifest, path: readonly string[], value: JsonValue): Written {
-  return { author, manifest, path, value: asGoWritesIt(value, componentType()) };
+/** A runtime's component as Go reads it, which is the same for all of its services. */
+function ofRuntime(component: JsonObject): JsonObject {
+  const value = READ.get(component) ?? asGoWritesIt(component, componentType());
+  READ.set(component, value);
+  return value;
 }
+
+const READ = new WeakMap<JsonObject, JsonObject>();
 
 /** The part of a component that states one pod: itself, its leader or its workers. */
 export interface PodPart {

@@ -1,3 +1,4 @@
+import { KSERVE_FORMATS_OF_V2, KSERVE_FRAMEWORKS, KSERVE_FRAMEWORKS_OF_V2 } from '../../catalog/kserve-frameworks';
 import { arrayAt, isObject, objectAt, textAt, valueAt } from '../../kubernetes/manifest';
 import type { JsonArray, JsonObject, JsonValue, Manifest } from '../../kubernetes/manifest';
 
@@ -9,26 +10,6 @@ const MAIN_CONTAINER = 'kserve-container';
 
 /** Old names of deployment modes, which the webhook rewrites. */
 const MODE_NAMES: Readonly<Record<string, string>> = { RawDeployment: 'Standard', Serverless: 'Knative' };
-
-/** Keys of a predictor that name a framework; the webhook replaces each by `model`. */
-const FRAMEWORKS = [
-  'sklearn',
-  'tensorflow',
-  'xgboost',
-  'pytorch',
-  'triton',
-  'onnx',
-  'huggingface',
-  'pmml',
-  'lightgbm',
-  'paddle',
-] as const;
-
-/** Frameworks whose services the webhook gives the Open Inference Protocol. */
-const FRAMEWORKS_OF_V2: ReadonlySet<string> = new Set(['triton', 'onnx', 'huggingface']);
-
-/** Formats, in exactly this spelling, that the webhook gives the Open Inference Protocol. */
-const FORMATS_OF_V2: ReadonlySet<string> = new Set(['triton', 'vLLM']);
 
 /**
  * An InferenceService as KServe's mutating webhook leaves it.
@@ -67,16 +48,16 @@ function additionalAnnotations(annotations: JsonObject, predictor: JsonObject): 
 }
 
 function canonicalPredictor(predictor: JsonObject): JsonObject {
-  const framework = FRAMEWORKS.find((name) => isObject(predictor[name]));
+  const framework = KSERVE_FRAMEWORKS.find((name) => isObject(predictor[name]));
   if (framework !== undefined) {
     const { [framework]: legacy, ...rest } = predictor;
-    const protocol: JsonObject = FRAMEWORKS_OF_V2.has(framework) ? { protocolVersion: 'v2' } : {};
+    const protocol: JsonObject = KSERVE_FRAMEWORKS_OF_V2.has(framework) ? { protocolVersion: 'v2' } : {};
     return { ...rest, model: { ...protocol, ...(isObject(legacy) ? legacy : {}), modelFormat: { name: framework } } };
   }
   const model = valueAt(predictor, 'model');
   if (isObject(model)) {
     const format = textAt(model, 'modelFormat', 'name') ?? '';
-    if (!FORMATS_OF_V2.has(format) || model.protocolVersion !== undefined) return predictor;
+    if (!KSERVE_FORMATS_OF_V2.has(format) || model.protocolVersion !== undefined) return predictor;
     return { ...predictor, model: { ...model, protocolVersion: 'v2' } };
   }
   const containers = arrayAt(predictor, 'containers');

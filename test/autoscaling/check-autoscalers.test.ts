@@ -94,22 +94,6 @@ const check = (...objects: readonly Manifest[]) =>
 
 test.each<[string, readonly Manifest[], string, string, string, string]>([
   [
-    'more at least than at most',
-    [keda({ minReplicaCount: 5 })],
-    'autoscaling/replica-range',
-    'error',
-    'spec.minReplicaCount',
-    'spec.maxReplicaCount to 5',
-  ],
-  [
-    "more at least than KEDA's own most",
-    [without(keda({ minReplicaCount: 101 }), 'maxReplicaCount')],
-    'autoscaling/replica-range',
-    'error',
-    'spec.minReplicaCount',
-    '101 or more',
-  ],
-  [
     'more at least than at most of an HPA',
     [hpa({ maxReplicas: 0 })],
     'autoscaling/replica-range',
@@ -133,14 +117,6 @@ test.each<[string, readonly Manifest[], string, string, string, string]>([
     'error',
     'spec.idleReplicaCount',
     'minReplicaCount to 1',
-  ],
-  [
-    'an interval of nothing',
-    [keda({ pollingInterval: 0 })],
-    'autoscaling/polling-interval',
-    'error',
-    'spec.pollingInterval',
-    'Use 1 or more',
   ],
   [
     'more than an hour to wait',
@@ -319,14 +295,6 @@ test.each<[string, readonly Manifest[], string, string, string, string]>([
     'currentReplicasIfHigher',
   ],
   [
-    'a fallback below 0',
-    [keda({ fallback: { ...FALLBACK, failureThreshold: -1 } })],
-    'autoscaling/fallback',
-    'error',
-    'spec.fallback.failureThreshold',
-    'Use 3',
-  ],
-  [
     'two scalers of one Deployment',
     [keda(), hpa()],
     'autoscaling/two-scalers',
@@ -380,6 +348,7 @@ test.each<[string, readonly Manifest[], string, string, string, string]>([
 test.each<[string, readonly Manifest[]]>([
   ['a ScaledObject of a latency', [keda(), deployment()]],
   ['an HPA', [hpa(), deployment()]],
+  ['two texts of one HPA', [hpa(), hpa(), deployment()]],
   ['requests that are divided by the number of replicas', [asked('sum(vllm:x)', { metricType: 'AverageValue' })]],
   [
     'no replicas that a gateway wakes',

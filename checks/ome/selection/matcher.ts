@@ -37,6 +37,11 @@ export function incompatibility(
  */
 export function supportsAcceleratorClasses(runtime: RuntimeSpec, service: Manifest | undefined): boolean {
   if (service === undefined) return true;
+  return askedAcceleratorClasses(service).every((name) => runtime.acceleratorClasses.includes(name));
+}
+
+/** The accelerator classes that a service asks for, of all its components. */
+export function askedAcceleratorClasses(service: Manifest): readonly string[] {
   const spec = objectAt(service, 'spec');
   const asked = [
     textAt(service, 'metadata', 'annotations', 'ome.io/accelerator-class'),
@@ -44,7 +49,7 @@ export function supportsAcceleratorClasses(runtime: RuntimeSpec, service: Manife
     textAt(spec, 'engine', 'acceleratorOverride', 'acceleratorClass'),
     textAt(spec, 'decoder', 'acceleratorOverride', 'acceleratorClass'),
   ];
-  return asked.every((name) => name === undefined || runtime.acceleratorClasses.includes(name));
+  return asked.filter((name) => name !== undefined);
 }
 
 /**

@@ -13,13 +13,6 @@ const name = (length: number) => 'a'.repeat(length);
 /** The rule, what is wrong, the object, its field, and words of the message. */
 const FAULTY: readonly (readonly [string, string, Manifest, string, string])[] = [
   [
-    'lws/disaggregated-replicas',
-    'one role without groups',
-    disaggregatedSet(role({ replicas: 0 })),
-    'spec.roles[0].spec.replicas',
-    'every static role 0',
-  ],
-  [
     'lws/disaggregated-slices',
     'slices of a role that is scaled from outside',
     disaggregatedSet(EXTERNAL, { slices: 2 }),

@@ -45,8 +45,6 @@ const FAULTY: readonly (readonly [string, string, SetParts, string, string])[] =
     'metadata.name',
     name(52),
   ],
-  ['lws/bounds', 'less than no group', { spec: replicas(-1) }, 'spec.replicas', '0 to 1000000'],
-  ['lws/bounds', 'over a million groups', { spec: replicas(1_000_001) }, 'spec.replicas', '0 to 1000000'],
   ['lws/bounds', 'a group without a leader', { template: { size: 0 } }, `${TEMPLATE}.size`, '1, the leader included'],
   [
     'lws/bounds',

@@ -29,6 +29,12 @@ describe('a Service', () => {
     ['named like the set without early addresses', {}, service('llama', { clusterIP: 'None' }), 'lws/service-name'],
     ['named like a group of its own subdomain', UNIQUE, service('llama-0'), 'lws/service-name'],
     ['that leads to headless workers', HEADLESS, service('llama-serving', { selector: ALL }), 'lws/service-selector'],
+    [
+      'that selects headless workers by a label of their template',
+      { template: { workerTemplate: { metadata: { labels: { app: 'llama' } }, spec: HEADLESS.worker } } },
+      service('llama-serving', { selector: { ...ALL, app: 'llama' } }),
+      'lws/service-selector',
+    ],
   ])('%s is an error of the Service', (_, set, object, id) => {
     expect(findings(leaderWorkerSet(set), object)).toMatchObject([
       { id, severity: 'error', where: `Service/${nameOf(object)}` },
@@ -51,6 +57,11 @@ describe('a Service', () => {
     ['named like a group of a shared subdomain', {}, service('llama-0')],
     ['named like a set of subdomains', UNIQUE, service('llama')],
     ['that leads to workers that answer', {}, service('llama-serving', { selector: ALL })],
+    [
+      'that selects a label which only the template of leaders has',
+      HEADLESS,
+      service('llama-serving', { selector: { ...ALL, role: 'leader' } }),
+    ],
     [
       'of addresses alone that leads to headless workers',
       HEADLESS,

@@ -115,3 +115,33 @@ test('a model that is nowhere downloaded may leave its folder out, and pods then
   const found = findings(manifests(storage({ storageUri: 'vendor://oracle/model/mistral', path: null })));
   expect(found).toMatchObject([{ id: 'ome/model-path', severity: 'warning' }]);
 });
+
+/** A model and where its weights come from. */
+function findingsOfRepository(name: string, repository: string) {
+  const model = {
+    apiVersion: 'ome.io/v1beta1',
+    kind: 'ClusterBaseModel',
+    metadata: { name },
+    spec: { storage: { storageUri: `hf://${repository}`, path: '/mnt/data/models/a' } },
+  };
+  return findings([model]);
+}
+
+test.each([
+  ['llama-3-1-nemotron-ultra-253b-v1', 'nvidia/Llama-3.1-Nemotron-70B-Instruct'],
+  ['qwen2-5-0-5b', 'Qwen/Qwen2.5-7B@main'],
+])('%s from %s, a repository of another size, is a warning', (name, repository) => {
+  expect(findingsOfRepository(name, repository)).toMatchObject([
+    { id: 'ome/model-repository', severity: 'warning', field: 'spec.storage.storageUri' },
+  ]);
+});
+
+test.each([
+  ['my-qwen-7b', 'Qwen/Qwen2.5-7B-Instruct'],
+  ['qwen2-5-0-5b', 'Qwen/Qwen2.5-0.5B'],
+  ['mixtral-8x7b-instruct', 'mistralai/Mixtral-8x7B-Instruct-v0.1'],
+  ['assistant', 'nvidia/Llama-3.1-Nemotron-70B-Instruct'],
+  ['granite-8b', 'mirror/granite'],
+])('%s from %s may well be right', (name, repository) => {
+  expect(findingsOfRepository(name, repository)).toEqual([]);
+});

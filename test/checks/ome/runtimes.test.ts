@@ -64,16 +64,6 @@ const FAULTS: readonly (readonly [string, Patches, string, string, string])[] = 
     'ome/size-unit',
     'spec.modelSizeRange.min',
   ],
-  ...[0, -1, 1.5, '2'].map(
-    (priority) =>
-      [
-        `the priority ${JSON.stringify(priority)}`,
-        runtime({ supportedModelFormats: [{ ...entry, priority }] }),
-        'error',
-        'ome/format-priority',
-        'spec.supportedModelFormats[0].priority',
-      ] as const,
-  ),
   [
     'a version with a leading zero',
     runtime({ supportedModelFormats: [{ ...entry, modelFramework: { name: 'transformers', version: '4.06.0' } }] }),
@@ -121,13 +111,6 @@ const FAULTS: readonly (readonly [string, Patches, string, string, string])[] = 
     'note',
     'ome/accelerator-class',
     'spec.acceleratorRequirements.acceleratorClasses',
-  ],
-  [
-    'a runner without a name',
-    runtime({ engineConfig: { runner: { name: null } } }),
-    'error',
-    'ome/runner-name',
-    'spec.engineConfig.runner.name',
   ],
   [
     'a leader without workers',

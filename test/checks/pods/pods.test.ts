@@ -23,7 +23,13 @@ function told(...manifests: readonly Manifest[]) {
   );
 }
 
-const vllm = (container: JsonObject): JsonObject => ({ image: 'vllm/vllm-openai:v0.11.0', ...container });
+const ONE_DEVICE: JsonObject = { limits: { 'nvidia.com/gpu': 1 } };
+
+const vllm = (container: JsonObject): JsonObject => ({
+  image: 'vllm/vllm-openai:v0.11.0',
+  resources: ONE_DEVICE,
+  ...container,
+});
 
 describe('nothing is said of', () => {
   const good: readonly (readonly [what: string, ...manifests: Manifest[]])[] = [
@@ -132,12 +138,15 @@ describe('nothing is said of', () => {
         { hostIPC: true },
       ),
     ],
-    ['an engine on a processor', deployment(vllm({ args: ['m'], resources: { limits: { cpu: 8 } } }))],
+    [
+      'an engine on a processor',
+      deployment(vllm({ image: 'vllm/vllm-openai-cpu:v0.12.0', args: ['m'], resources: { limits: { cpu: 8 } } })),
+    ],
     [
       'a Service that leads to a sidecar',
       deployment(vllm({ args: ['m'] }), {
         containers: [
-          { name: 'server', image: 'vllm/vllm-openai:v0.11.0', args: ['m'] },
+          { name: 'server', image: 'vllm/vllm-openai:v0.11.0', args: ['m'], resources: ONE_DEVICE },
           { name: 'proxy', image: 'envoyproxy/envoy:v1.34.0' },
         ],
       }),
@@ -206,7 +215,9 @@ describe('a fault is told where it is written', () => {
 
   test('in the script of a shell', () => {
     const script = 'set -e\nexec vllm serve m --swap-space 4 # from long ago';
-    const found = told(deployment({ image: 'vllm/vllm-openai:v0.27.0', command: ['bash', '-c'], args: [script] }));
+    const found = told(
+      deployment(vllm({ image: 'vllm/vllm-openai:v0.27.0', command: ['bash', '-c'], args: [script] })),
+    );
     expect(found).toEqual([['vllm/removed-flag', 'spec.template.spec.containers[0].args[0]']]);
   });
 
