@@ -6,12 +6,28 @@ import type { Platform } from './platform';
 /** One target: a cluster and what serves models on it. */
 export interface ClusterProps extends Pick<ChartProps, 'namespace' | 'labels'> {
   readonly platform: Platform;
+  /**
+   * Version of Kubernetes, such as `1.31`, by which its own kinds are judged.
+   *
+   * @default - the newest version whose kinds are known
+   */
+  readonly kubernetesVersion?: string;
+  /**
+   * What stands in the cluster and is not made here, such as the runtimes that the platform brings along: files and
+   * folders in the working directory, or `kserve`, `openshift-ai` and `ome` for what these ship.
+   *
+   * @default []
+   */
+  readonly runtimes?: readonly string[];
 }
 
 /** `instanceof` does not tell a Cluster from another Chart, since Chart decides by a mark of its own. */
 const clusters = new WeakMap<IConstruct, Cluster>();
 
-/** A cluster; everything made inside it is written under `dist/<id>/`. */
+/**
+ * A cluster; everything made inside it is written under `dist/<id>/`. What is stated of it here and by its platform is
+ * what `synth` judges by, and is written to the folder's `INDEX.json`, so that `check` judges by the same.
+ */
 export class Cluster extends Chart {
   /** The cluster that a construct is part of, if any. */
   public static containing(construct: IConstruct): Cluster | undefined {
@@ -23,10 +39,14 @@ export class Cluster extends Chart {
   }
 
   public readonly platform: Platform;
+  public readonly kubernetesVersion: string | undefined;
+  public readonly runtimes: readonly string[];
 
   public constructor(scope: Construct, id: string, props: ClusterProps) {
     super(scope, id, { namespace: props.namespace, labels: props.labels, disableResourceNameHashes: true });
     this.platform = props.platform;
+    this.kubernetesVersion = props.kubernetesVersion;
+    this.runtimes = props.runtimes ?? [];
     clusters.set(this, this);
   }
 }

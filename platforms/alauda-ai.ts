@@ -3,6 +3,7 @@ import type { Fault } from '../checks/finding';
 import type { Accelerator } from '../constructs/accelerator';
 import { report } from '../constructs/findings';
 import type { PlatformValueName } from '../constructs/late-bound';
+import type { PlatformFacts } from '../constructs/platform';
 import type { RuntimeDescription } from '../constructs/runtime-description';
 import type { ServiceDescription } from '../constructs/service';
 import { Kserve, refersTo } from './kserve/kserve';
@@ -29,8 +30,9 @@ export class AlaudaAi extends Kserve {
   private readonly templateQuote: '`' | '"';
 
   public constructor(options: AlaudaAiOptions = {}) {
-    super({ defaultDeploymentMode: 'Standard', ...options });
-    this.templateQuote = options.templateQuote ?? '`';
+    const { templateQuote = '`', ...facts } = options;
+    super({ defaultDeploymentMode: 'Standard', ...facts });
+    this.templateQuote = templateQuote;
   }
 
   public override writeService(scope: Construct, service: ServiceDescription): void {
@@ -40,6 +42,10 @@ export class AlaudaAi extends Kserve {
     if (mountedAtRoot && refersTo(service.runtime.engine, 'modelPath'))
       report(scope, misplacedModel(folder, location.uri));
     super.writeService(scope, service);
+  }
+
+  public override get facts(): PlatformFacts {
+    return { ...super.facts, platform: 'alauda-ai' };
   }
 
   protected override template(name: PlatformValueName): string {

@@ -1,3 +1,4 @@
+import type { PlatformFacts } from '../constructs/platform';
 import type { RuntimeDescription } from '../constructs/runtime-description';
 import type { ServiceDescription } from '../constructs/service';
 import { Kserve } from './kserve/kserve';
@@ -15,6 +16,10 @@ const SERVICE_MESH: Labels = {
 /** OpenShift AI and Open Data Hub: KServe with a dashboard that shows what is labelled for it. */
 export class OpenShiftAi extends Kserve {
   public override readonly name = 'openshift-ai';
+
+  public override get facts(): PlatformFacts {
+    return { ...super.facts, platform: 'openshift-ai' };
+  }
 
   protected override runtimeLabels(): Labels {
     return ON_DASHBOARD;

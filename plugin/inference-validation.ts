@@ -3,7 +3,7 @@ import type { ValidationContext, ValidationSettings } from './validation-context
 
 /**
  * Checks what any cdk8s app has written, as a validation plug-in of the cdk8s CLI. All manifests of the app are one
- * cluster, unless the configuration names several.
+ * cluster, unless the configuration names several, or an index of `FleetApp` says what is known of each.
  *
  * @see https://cdk8s.io/docs/latest/cli/synth/#validations
  */

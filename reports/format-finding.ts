@@ -2,7 +2,7 @@ import type { Severity } from '../checks/finding';
 import { plain } from './colours';
 import type { Look, Painter } from './colours';
 import { oneLine } from './one-line';
-import type { ReportedFinding } from './report';
+import type { Acceptance, ReportedFinding } from './report';
 
 const LOOKS: Readonly<Record<Severity, Look>> = { error: 'red', warning: 'yellow', note: 'cyan' };
 
@@ -15,13 +15,23 @@ export function formatFinding(finding: ReportedFinding, paint: Painter = plain, 
     `${paint(`${head}:`, 'bold', LOOKS[severity])} ${oneLine(finding.problem)}  ${paint(`[${oneLine(finding.id)}]`, 'dim')}`,
     line('at', field === undefined ? where : `${where} · ${field}`),
     ...frame,
-    ...(accepted === undefined ? [] : [line('why', `${accepted.reason} (acknowledged by ${BY[accepted.by]})`)]),
+    ...(accepted === undefined ? [] : [line('why', `${accepted.reason} (acknowledged by ${whoAccepts(accepted)})`)]),
     line('then', finding.consequence),
     line('mend', finding.mend),
   ].join('\n');
 }
 
-const BY = { construct: 'a construct', annotation: 'an annotation', configuration: 'the configuration' } as const;
+/** Who accepts a finding, as a part of a sentence. */
+export function whoAccepts({ by, construct }: Acceptance): string {
+  switch (by) {
+    case 'construct':
+      return construct === undefined ? 'a construct' : `the construct ${construct}`;
+    case 'annotation':
+      return 'an annotation';
+    case 'configuration':
+      return 'the configuration';
+  }
+}
 
 /** All findings of a run: errors first, what is acknowledged last, otherwise in the order in which they were found. */
 export function formatFindings(findings: readonly ReportedFinding[]): string {

@@ -2,15 +2,17 @@ import { identityInWords } from '../kubernetes/object-identity';
 import { formatFinding } from './format-finding';
 import { oneLine } from './one-line';
 import { fails } from './report';
-import type { FailOn, Report, ReportedFinding } from './report';
+import type { FailOn, NotChecked, Report, ReportedFinding } from './report';
+import { notCheckedInWords } from './summary';
 
 /**
  * A report as JUnit's XML, which most build systems show: a suite for each file, in it a case for each finding. What is
  * acknowledged is skipped, and what does not fail the run stands in the case's output. A file without findings passes.
+ * What was not checked is a suite of skipped cases.
  *
  * @see https://github.com/testmoapp/junitxml
  */
-export function junitReport({ findings, files, failOn }: Report): string {
+export function junitReport({ findings, notChecked, files, failOn }: Report): string {
   const suites = new Map<string, ReportedFinding[]>(files.map((file) => [file, []]));
   for (const finding of findings) {
     const name = finding.place?.file ?? finding.where;
@@ -19,9 +21,26 @@ export function junitReport({ findings, files, failOn }: Report): string {
     else known.push(finding);
   }
   const passed = [...suites.values()].filter((members) => members.length === 0).length;
-  const attributes = { name: 'cdk8s-inference', ...outcomes(findings, failOn), tests: findings.length + passed };
-  const printed = [...suites].map(([name, members]) => suite(name, members, failOn));
+  const { skipped, ...others } = outcomes(findings, failOn);
+  const attributes = {
+    ...{ name: 'cdk8s-inference', ...others, skipped: skipped + notChecked.length },
+    tests: findings.length + passed + notChecked.length,
+  };
+  const printed = [
+    ...[...suites].map(([name, members]) => suite(name, members, failOn)),
+    ...(notChecked.length === 0 ? [] : [suiteOfNotChecked(notChecked)]),
+  ];
   return `<?xml version="1.0" encoding="UTF-8"?>\n${element('testsuites', attributes, printed)}`;
+}
+
+function suiteOfNotChecked(notChecked: readonly NotChecked[]): string {
+  const name = 'not checked';
+  const cases = notChecked.map((item) =>
+    element('testcase', { name: item.what, classname: name }, [
+      element('skipped', { message: notCheckedInWords(item) }),
+    ]),
+  );
+  return element('testsuite', { name, tests: cases.length, failures: 0, errors: 0, skipped: cases.length }, cases);
 }
 
 function suite(name: string, findings: readonly ReportedFinding[], failOn: FailOn): string {

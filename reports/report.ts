@@ -1,4 +1,4 @@
-import type { AcknowledgedBy } from '../checks/acknowledge/acknowledgement';
+import type { AcknowledgedBy, Acknowledgement } from '../checks/acknowledge/acknowledgement';
 import type { FilePlace } from '../checks/file-place';
 import type { Finding } from '../checks/finding';
 import type { ObjectIdentity } from '../kubernetes/object-identity';
@@ -10,6 +10,13 @@ export type FailOn = 'error' | 'warning';
 export interface Acceptance {
   readonly reason: string;
   readonly by: AcknowledgedBy;
+  /** Path of the construct that accepts it. @default - no construct does */
+  readonly construct?: string;
+}
+
+/** What a report says of the acknowledgement that holds for a finding. */
+export function acceptanceOf({ reason, by, where }: Acknowledgement): Acceptance {
+  return by === 'construct' ? { reason, by, construct: where } : { reason, by };
 }
 
 /** A finding with all that its reader may ask for. */

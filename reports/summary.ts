@@ -19,8 +19,13 @@ export function findingsInWords(findings: readonly ReportedFinding[]): string {
 }
 
 /** `not checked: 3 × Gadget (v1), as no schema is known of this kind`. */
-export function notCheckedInWords({ what, count, why }: NotChecked): string {
-  return `not checked: ${count} × ${what}, as ${why}`;
+export function notCheckedInWords(item: NotChecked): string {
+  return `not checked: ${amountInWords(item)}`;
+}
+
+/** `3 × Gadget (v1), as no schema is known of this kind`. */
+export function amountInWords({ what, count, why }: NotChecked): string {
+  return `${count} × ${what}, as ${why}`;
 }
 
 function counted(count: number, noun: string): string {

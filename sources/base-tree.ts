@@ -18,7 +18,8 @@ export function readBaseTree(paths: readonly string[]): BaseTree {
   const read = readFiles(files);
   const clusters = new Map(
     divideFiles(files, []).map((cluster) => [
-      cluster.name,
+      // A folder is called as its cluster in small letters, where no index names the cluster.
+      cluster.name?.toLowerCase(),
       cluster.files.flatMap((file) => {
         const source = read.sources.get(file);
         return source === undefined ? [] : readSource(source).manifests;
@@ -27,6 +28,6 @@ export function readBaseTree(paths: readonly string[]): BaseTree {
   );
   return {
     missing: [...missing, ...read.missing],
-    of: (cluster) => clusters.get(cluster) ?? clusters.get(undefined) ?? [],
+    of: (cluster) => clusters.get(cluster?.toLowerCase()) ?? clusters.get(undefined) ?? [],
   };
 }

@@ -6,18 +6,22 @@ import { checkCluster } from '../checks/check-cluster';
 import { checkAgainstBase } from '../checks/immutability/check-against-base';
 import { isChosen } from '../checks/rules/rule-choice';
 import type { RuleChoice } from '../checks/rules/rule-choice';
+import type { Manifest } from '../kubernetes/manifest';
 import { identityOf } from '../kubernetes/object-identity';
 import type { ProgressListener } from '../reports/progress';
 import type { FailOn, Report } from '../reports/report';
 import { isExpected } from '../checks/acknowledge/expected';
 import type { SourceCluster } from './gather-clusters';
-import { isOfKnownKind, notChecked, unknownKind } from './not-checked';
+import { isOfKnownKind, notChecked, summed, unknownKind } from './not-checked';
 import { placeItems } from './place-items';
 import { readSource } from './read-source';
+import { recordedAcknowledgements } from './recorded-acknowledgements';
 import type { SourceContent } from './read-source';
 import type { Source, SourceManifest } from './source';
 import { itemOfFile, itemOfManifest } from './source-item';
 import type { SourceItem } from './source-item';
+import { isOfVariable, ofVariables } from './variables';
+import { unknownRuntimes } from './unknown-runtimes';
 
 /** How sources are checked, and what of it is told. */
 export interface CheckSettings {
@@ -59,7 +63,7 @@ export function checkClusters(clusters: readonly SourceCluster[], settings: Chec
   const { rules = ALL_RULES, strict = false, isWhole = false, failOn = 'error', listen } = settings;
   const contents = readAll(clusters, listen);
   const manifests = [...contents.values()].flatMap((content) => content.manifests);
-  const items = [
+  const all = [
     ...[...contents.values()].flatMap(({ findings }) => findings.map(itemOfFile)),
     ...clusters.flatMap((cluster, index) => {
       listen?.('checking cluster', index + 1, clusters.length);
@@ -67,13 +71,22 @@ export function checkClusters(clusters: readonly SourceCluster[], settings: Chec
       return itemsOfCluster(named, contents, strict);
     }),
   ].filter(({ finding }) => isChosen(finding.id, rules));
-  const acknowledgements = [...acknowledgementsOf(manifests), ...(settings.acknowledgements ?? [])];
+  const items = all.filter((item) => !isOfVariable(item));
+  const acknowledgements = [
+    ...acknowledgementsOf(manifests),
+    ...[...contents].flatMap(([source, content]) => recordedAcknowledgements(source, content.manifests)),
+    ...(settings.acknowledgements ?? []),
+  ];
   const looked = { at: 'files', subjects: subjectsOf(contents), rules, isWhole } as const;
   const judged = acknowledge(items, acknowledgements, (acknowledgement) => isExpected(acknowledgement, looked));
   const files = [...contents.keys()].map(({ name }) => name);
   return {
     findings: placeItems([...judged.findings, ...itemsOfAcknowledgements(judged.about, manifests)], files),
-    notChecked: notChecked(contents.values(), strict),
+    notChecked: summed([
+      ...notChecked(contents.values(), strict),
+      ...ofVariables(all.length - items.length),
+      ...clusters.flatMap(({ sources, facts }) => unknownRuntimes(manifestsOf(sources, contents), facts)),
+    ]),
     files,
     objects: manifests.length,
     failOn,
@@ -89,6 +102,10 @@ function readAll(clusters: readonly SourceCluster[], listen?: ProgressListener):
       return [source, readSource(source)];
     }),
   );
+}
+
+function manifestsOf(sources: readonly Source[], contents: ReadonlyMap<Source, SourceContent>): readonly Manifest[] {
+  return sources.flatMap((source) => contents.get(source)?.manifests ?? []).map(({ manifest }) => manifest);
 }
 
 function itemsOfCluster(

@@ -1,12 +1,16 @@
 import { basename, resolve } from 'node:path';
 import type { ClusterConfiguration } from './configuration/configuration';
+import { isSameCluster } from './configuration/joined-statements';
 import { IndexFolders } from './index-folder';
+import type { IndexFolder } from './index-folder';
 
 /** A cluster, and the paths of its files. */
 export interface FileCluster {
   /** @default - nobody named it */
   readonly name?: string;
   readonly configuration?: ClusterConfiguration;
+  /** What its construct states. @default - it is of no construct that is known */
+  readonly stated?: ClusterConfiguration;
   readonly files: readonly string[];
 }
 
@@ -20,7 +24,11 @@ export interface ConfiguredFiles {
  * Divides files into clusters. A file belongs to the clusters that are configured to hold it, else to that whose folder
  * `synth` wrote, and else to one together with all others.
  */
-export function divideFiles(files: readonly string[], configured: readonly ConfiguredFiles[]): readonly FileCluster[] {
+export function divideFiles(
+  files: readonly string[],
+  configured: readonly ConfiguredFiles[],
+  folders = new IndexFolders(),
+): readonly FileCluster[] {
   const divided = new Map<string, FileCluster & { readonly files: string[] }>();
   const add = (file: string, key: string, cluster: Omit<FileCluster, 'files'>): void => {
     const known = divided.get(key);
@@ -28,16 +36,25 @@ export function divideFiles(files: readonly string[], configured: readonly Confi
     else known.files.push(file);
   };
   const owners = ownersOf(configured);
-  const folders = new IndexFolders();
   for (const file of files) {
     const own = owners.get(resolve(file)) ?? [];
     for (const configuration of own) add(file, `configured ${configuration.name}`, named(configuration));
     if (own.length > 0) continue;
     const folder = folders.around(file);
     if (folder === undefined) add(file, 'others', {});
-    else add(file, `folder ${folder}`, clusterOfFolder(folder, configured));
+    else add(file, `folder ${folder.path}`, clusterOfFolder(folder, configured));
   }
-  return [...divided.values()];
+  return [...divided.values()].map((cluster) => ({ ...cluster, stated: cluster.stated ?? statedOf(cluster, folders) }));
+}
+
+/** What the construct of a configured cluster states, if its folder is among the cluster's paths. */
+function statedOf({ name, files }: FileCluster, folders: IndexFolders): ClusterConfiguration | undefined {
+  if (name === undefined) return undefined;
+  for (const file of files) {
+    const stated = folders.around(file)?.index.cluster;
+    if (stated !== undefined && isSameCluster(stated.name, name)) return stated;
+  }
+  return undefined;
 }
 
 function ownersOf(configured: readonly ConfiguredFiles[]): ReadonlyMap<string, readonly ClusterConfiguration[]> {
@@ -53,10 +70,13 @@ function ownersOf(configured: readonly ConfiguredFiles[]): ReadonlyMap<string, r
 }
 
 /** A folder that `synth` wrote is named as its cluster, whose facts may be configured without its paths. */
-function clusterOfFolder(folder: string, configured: readonly ConfiguredFiles[]): Omit<FileCluster, 'files'> {
-  const name = basename(resolve(folder));
-  const found = configured.find(({ configuration }) => configuration.name.toLowerCase() === name);
-  return found === undefined ? { name } : named(found.configuration);
+function clusterOfFolder(
+  { path, index: { cluster: stated } }: IndexFolder,
+  configured: readonly ConfiguredFiles[],
+): Omit<FileCluster, 'files'> {
+  const name = stated?.name ?? basename(resolve(path));
+  const found = configured.find(({ configuration }) => isSameCluster(configuration.name, name));
+  return found === undefined ? { name, stated } : { ...named(found.configuration), stated };
 }
 
 function named(configuration: ClusterConfiguration): Omit<FileCluster, 'files'> {

@@ -1,12 +1,10 @@
 import type { FilePlace } from '../checks/file-place';
+import { fieldSteps } from '../preview/field-steps';
 import { positionTree } from './position-tree';
 import type { PositionNode } from './position-tree';
 import type { DocumentValue } from './source';
 import { firstLine } from './split-documents';
 import type { DocumentText } from './split-documents';
-
-/** One step of a field's path: a name, an index, or a name in brackets. */
-const STEP = /\.?(?:([A-Za-z_][A-Za-z0-9_-]*)|\[(\d+)\]|\[("(?:[^"\\]|\\.)*")\])/y;
 
 /** As much of a line is kept. */
 const MOST = 2000;
@@ -17,7 +15,7 @@ export class FieldPlaces {
 
   /** Where a field of a manifest stands; of a field that is not there, what would hold it. */
   public placeOf({ source, document, within }: DocumentValue, field = ''): FilePlace {
-    const steps = [...within, ...stepsOf(field)];
+    const steps = [...within, ...fieldSteps(field)];
     const { line, lineStart, offset } = steps.length === 0 ? start(document) : this.positionOf(document, steps);
     return {
       file: source,
@@ -38,19 +36,6 @@ export class FieldPlaces {
     }
     return found === undefined || found === root ? start(document) : found;
   }
-}
-
-/** The steps of a path as findings spell it; what follows a blank is inside of a text. */
-function stepsOf(field: string): readonly (string | number)[] {
-  const steps: (string | number)[] = [];
-  STEP.lastIndex = 0;
-  for (let match = STEP.exec(field); match !== null; match = STEP.exec(field)) {
-    const [, name, index, quoted] = match;
-    if (quoted !== undefined) steps.push(String(JSON.parse(quoted)));
-    else if (index !== undefined) steps.push(Number(index));
-    else if (name !== undefined) steps.push(name);
-  }
-  return steps;
 }
 
 /** The first line with content. */

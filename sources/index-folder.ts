@@ -1,36 +1,59 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { isArray, isObject } from '../kubernetes/manifest';
+import { join, relative, sep } from 'node:path';
+import type { ReportedFinding } from '../reports/report';
+import { decode } from './decode';
 import { foldersAround, INDEX_FILE } from './list-files';
+import { readIndex } from './read-index';
+import type { FolderIndex, IndexReading } from './read-index';
+import type { RecordedObject } from './recorded-object';
 
-/** Finds folders that `synth` wrote, each with all objects of one cluster. */
+/** A folder that `synth` wrote, with all objects of one cluster. */
+export interface IndexFolder {
+  readonly path: string;
+  readonly index: FolderIndex;
+}
+
+/** Finds folders that `synth` wrote. */
 export class IndexFolders {
-  private readonly known = new Map<string, boolean>();
+  private readonly known = new Map<string, IndexReading | undefined>();
 
-  /** The nearest such folder around a file. */
-  public around(file: string): string | undefined {
-    return foldersAround(file).find((folder) => this.isIndexed(folder));
+  /** The nearest such folder around a file: no other one says anything of it. */
+  public around(file: string): IndexFolder | undefined {
+    for (const path of foldersAround(file)) {
+      const reading = this.reading(path);
+      if (reading !== undefined) return { path, index: reading.index };
+    }
+    return undefined;
   }
 
-  private isIndexed(folder: string): boolean {
-    let isIndexed = this.known.get(folder);
-    if (isIndexed === undefined) {
-      isIndexed = hasIndex(folder);
-      this.known.set(folder, isIndexed);
+  /** The objects of a file of which something was acknowledged when it was written. */
+  public recordedOf(file: string): readonly RecordedObject[] {
+    const folder = this.around(file);
+    if (folder === undefined || folder.index.recorded.size === 0) return [];
+    return folder.index.recorded.get(relative(folder.path, file).split(sep).join('/')) ?? [];
+  }
+
+  /** What is wrong with the indexes that were looked at. */
+  public findings(): readonly ReportedFinding[] {
+    return [...this.known.values()].flatMap((reading) => reading?.findings ?? []);
+  }
+
+  private reading(folder: string): IndexReading | undefined {
+    let reading = this.known.get(folder);
+    if (reading === undefined && !this.known.has(folder)) {
+      reading = readingOf(join(folder, INDEX_FILE));
+      this.known.set(folder, reading);
     }
-    return isIndexed;
+    return reading;
   }
 }
 
-/** Whether a folder has an index that this tool wrote. */
-function hasIndex(folder: string): boolean {
-  const path = join(folder, INDEX_FILE);
-  if (!existsSync(path)) return false;
+function readingOf(file: string): IndexReading | undefined {
+  if (!existsSync(file)) return undefined;
   try {
-    const index: unknown = JSON.parse(readFileSync(path, 'utf8'));
-    if (!isObject(index) || !isArray(index.objects)) return false;
-    return typeof index.generator === 'string' && index.generator.startsWith('cdk8s-inference ');
+    return readIndex(file, decode(readFileSync(file)).text);
   } catch {
-    return false;
+    // Whose it is cannot be known of what cannot be read, such as a folder of that name.
+    return undefined;
   }
 }

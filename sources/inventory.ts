@@ -14,6 +14,23 @@ export interface Inventory {
   readonly findings: readonly ReportedFinding[];
 }
 
+/** The inventories of clusters, each read once. */
+export class Inventories {
+  private readonly known = new Map<string, Inventory>();
+
+  public of(names: readonly string[]): Inventory {
+    const key = JSON.stringify(names);
+    const known = this.known.get(key) ?? readInventory(names);
+    this.known.set(key, known);
+    return known;
+  }
+
+  /** Those that were asked for. */
+  public all(): readonly Inventory[] {
+    return [...this.known.values()];
+  }
+}
+
 /**
  * Reads inventories: files, folders and patterns of manifests, or the name of a platform for what it ships.
  *

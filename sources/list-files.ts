@@ -101,7 +101,7 @@ function unfollowed(path: string, root: string): LeftOut | undefined {
 }
 
 /** Whether a path without links lies below a folder without links. */
-function isInside(folder: string, path: string): boolean {
+export function isInside(folder: string, path: string): boolean {
   const way = relative(folder, path);
   return way !== '..' && !way.startsWith(`..${sep}`) && !/^[A-Za-z]:/.test(way);
 }

@@ -1,9 +1,13 @@
 import type { Finding } from '../checks/finding';
 import { skippedRules } from '../checks/schema/validations/skipped-rules';
+import { KUBERNETES_MINORS } from '../imports/schema/kubernetes-versions';
 import { schemaOf } from '../imports/schema/load-schema';
+import type { LocatedManifest } from '../kubernetes/manifest';
 import type { NotChecked } from '../reports/report';
 import type { SourceContent } from './read-source';
 import type { SourceManifest } from './source';
+
+type SomeManifest = Pick<LocatedManifest, 'manifest'>;
 
 /** What was not checked of sources. */
 export function notChecked(contents: Iterable<SourceContent>, strict: boolean): readonly NotChecked[] {
@@ -12,14 +16,30 @@ export function notChecked(contents: Iterable<SourceContent>, strict: boolean): 
   const others = all.reduce((sum, content) => sum + content.others, 0);
   return [
     ...(strict ? [] : ofUnknownKind(manifests)),
-    ...notEvaluated(manifests),
+    ...rulesNotEvaluated(manifests),
     ...(others === 0 ? [] : [{ what: 'document', count: others, why: 'it is no manifest' }]),
   ];
 }
 
-/** Whether the schema of a manifest's kind is known. */
-export function isOfKnownKind({ manifest }: SourceManifest): boolean {
-  return schemaOf(manifest.apiVersion, manifest.kind) !== undefined;
+/** What no schema checks of manifests that were made in any way. */
+export function notCheckedOf(manifests: readonly SomeManifest[]): readonly NotChecked[] {
+  return [...ofUnknownKind(manifests), ...rulesNotEvaluated(manifests)];
+}
+
+/** What several clusters have in common, once and with its number in all. */
+export function summed(items: readonly NotChecked[]): readonly NotChecked[] {
+  const known = new Map<string, NotChecked>();
+  for (const item of items) {
+    const key = JSON.stringify([item.what, item.why]);
+    known.set(key, { ...item, count: item.count + (known.get(key)?.count ?? 0) });
+  }
+  return [...known.values()];
+}
+
+/** Whether the schema of a manifest's kind is known, of whatever version of Kubernetes. */
+export function isOfKnownKind({ manifest: { apiVersion, kind } }: SomeManifest): boolean {
+  const isIn = (minor: number) => schemaOf(apiVersion, kind, minor) !== undefined;
+  return schemaOf(apiVersion, kind) !== undefined || KUBERNETES_MINORS.some(isIn);
 }
 
 /** What is told, where kinds must be known, of an object whose kind is not. */
@@ -35,13 +55,13 @@ export function unknownKind(manifest: SourceManifest): Finding {
   };
 }
 
-function ofUnknownKind(manifests: readonly SourceManifest[]): readonly NotChecked[] {
+function ofUnknownKind(manifests: readonly SomeManifest[]): readonly NotChecked[] {
   const kinds = counted(manifests.filter((manifest) => !isOfKnownKind(manifest)).map(kindOf));
   return kinds.map(([what, count]) => ({ what, count, why: 'no schema is known of this kind' }));
 }
 
 /** Rules of the schemas of kinds that cannot be evaluated. */
-function notEvaluated(manifests: readonly SourceManifest[]): readonly NotChecked[] {
+function rulesNotEvaluated(manifests: readonly SomeManifest[]): readonly NotChecked[] {
   const kinds = new Map(manifests.map((manifest) => [kindOf(manifest), manifest.manifest]));
   return [...kinds].flatMap(([kind, { apiVersion, kind: name }]) => {
     const reasons = counted(skippedRules(apiVersion, name).map(({ why }) => why));
@@ -49,7 +69,7 @@ function notEvaluated(manifests: readonly SourceManifest[]): readonly NotChecked
   });
 }
 
-function kindOf({ manifest }: SourceManifest): string {
+function kindOf({ manifest }: SomeManifest): string {
   return `${manifest.kind} (${manifest.apiVersion})`;
 }
 

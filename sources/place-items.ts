@@ -1,6 +1,7 @@
 import type { Acknowledgement } from '../checks/acknowledge/acknowledgement';
 import { placeInWords } from '../checks/file-place';
 import type { FilePlace } from '../checks/file-place';
+import { acceptanceOf } from '../reports/report';
 import type { ReportedFinding } from '../reports/report';
 import { FieldPlaces } from './field-place';
 import type { SourceItem } from './source-item';
@@ -56,13 +57,12 @@ function reported(
   { finding, subject, cluster, acknowledgement }: JudgedItem,
   place: FilePlace | undefined,
 ): ReportedFinding {
-  const { reason, by } = acknowledgement ?? {};
   return {
     ...finding,
     where: place === undefined ? finding.where : placeInWords(place),
     place,
     object: subject.object,
     cluster,
-    accepted: reason === undefined || by === undefined ? undefined : { reason, by },
+    accepted: acknowledgement && acceptanceOf(acknowledgement),
   };
 }

@@ -41,6 +41,8 @@ export function positionTree(text: string): PositionNode | undefined {
   let root: PositionNode | undefined;
   load(text, {
     schema: KUBERNETES_SCHEMA,
+    // A key that is stated twice was told of when the document was read.
+    json: true,
     listener(event, state) {
       if (event === 'open') {
         const { line, lineStart, position, input } = state;

@@ -7,9 +7,10 @@ import type { JsonArray, JsonObject, JsonValue, Manifest } from '../kubernetes/m
 import type { ReportedFinding } from '../reports/report';
 import { lineAt } from './field-place';
 import type { Source, SourceManifest } from './source';
-import { halfManifest, notJson, notRead, notUtf8, notYaml } from './source-faults';
+import { halfManifest, notJson, notRead, notUtf8, notYaml, repeatedKey } from './source-faults';
 import { firstLine, splitDocuments } from './split-documents';
 import type { DocumentText } from './split-documents';
+import { isFileOfTool } from './tool-files';
 import { toJson } from './to-json';
 import { KUBERNETES_SCHEMA } from './yaml-schema';
 
@@ -23,6 +24,9 @@ export interface SourceContent {
 
 /** Files of other tools that have a version or a kind, and are no manifests. */
 const OF_OTHER_TOOLS: ReadonlySet<string> = new Set(['Chart.yaml', 'kustomization.yaml', 'kustomization.yml']);
+
+/** What the reader of YAML calls a key that a map states twice. */
+const REPEATED_KEY = 'duplicated mapping key';
 
 /**
  * Reads the manifests of a source as kubectl does. A document that cannot be read is told of; the others are read all the
@@ -52,7 +56,8 @@ class SourceReader {
     const value = this.valueOf(document);
     // A document of comments alone is nothing.
     if (value === undefined || value === null) return;
-    if (isManifest(value)) this.add(document, value);
+    if (isFileOfTool(value)) this.others += 1;
+    else if (isManifest(value)) this.add(document, value);
     else if (isHalfManifest(value) && !OF_OTHER_TOOLS.has(basename(this.source.name))) {
       this.findings.push(halfManifest(this.startOf(document), 'document', value));
     } else this.others += 1;
@@ -61,16 +66,33 @@ class SourceReader {
   /** @returns undefined if the document cannot be read, which is told */
   private valueOf(document: DocumentText): JsonValue | undefined {
     try {
-      const read = toJson(load(document.text, { schema: KUBERNETES_SCHEMA }));
-      if (typeof read !== 'string') return read.value;
-      this.findings.push(notJson(this.startOf(document), read));
+      return this.jsonOf(document, false);
     } catch (error) {
       if (!(error instanceof YAMLException)) throw error;
       const { line, column, position } = error.mark;
       const excerpt = lineAt(document.text, position - column);
       const place = { file: this.source.name, line: document.line + line, column: column + 1, excerpt };
-      this.findings.push(notYaml(place, error.reason));
+      const lastCounts = error.reason === REPEATED_KEY ? this.readOn(document) : undefined;
+      this.findings.push(lastCounts === undefined ? notYaml(place, error.reason) : repeatedKey(place));
+      return lastCounts;
     }
+  }
+
+  /** The document as kubectl reads it where a key is stated twice: the last one counts. */
+  private readOn(document: DocumentText): JsonValue | undefined {
+    try {
+      return this.jsonOf(document, true);
+    } catch (error) {
+      if (!(error instanceof YAMLException)) throw error;
+      return undefined;
+    }
+  }
+
+  /** @throws YAMLException if it is no YAML */
+  private jsonOf(document: DocumentText, mayRepeatKeys: boolean): JsonValue | undefined {
+    const read = toJson(load(document.text, { schema: KUBERNETES_SCHEMA, json: mayRepeatKeys }));
+    if (typeof read !== 'string') return read.value;
+    this.findings.push(notJson(this.startOf(document), read));
     return undefined;
   }
 

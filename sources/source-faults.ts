@@ -26,6 +26,16 @@ export function notYaml(place: FilePlace, reason: string): ReportedFinding {
   });
 }
 
+/** A key that a map states twice. */
+export function repeatedKey(place: FilePlace): ReportedFinding {
+  return finding(place, {
+    id: 'source/repeated-key',
+    problem: 'The map states this key twice',
+    consequence: 'kubectl and Argo CD take the last of the two without a word; Flux and kustomize refuse the file.',
+    mend: 'Keep one of them; where one belongs to another object, begin that with `---`.',
+  });
+}
+
 /** Content behind the mark that ends a document. */
 export function notRead(file: string, line: number): ReportedFinding {
   const place = { file, line, column: 1 };

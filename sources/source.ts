@@ -1,4 +1,5 @@
 import type { LocatedManifest } from '../kubernetes/manifest';
+import type { RecordedObject } from './recorded-object';
 import type { DocumentText } from './split-documents';
 
 /** A text with manifests in it, such as a file. */
@@ -12,6 +13,12 @@ export interface Source {
    * @default - all could
    */
   readonly undecodable?: number;
+  /**
+   * Objects of which constructs acknowledge something, where `synth` wrote the source.
+   *
+   * @default []
+   */
+  readonly recorded?: readonly RecordedObject[];
 }
 
 /** A value of a document of a source. */

@@ -4,11 +4,12 @@ import type { Manifest } from '../kubernetes/manifest';
 import { report } from '../constructs/findings';
 import { coloured, plain, wantsColours } from '../reports/colours';
 import { groupedFindings } from '../reports/human';
+import { oneLine } from '../reports/one-line';
 import { ProgressLine } from '../reports/progress';
 import type { ProgressListener } from '../reports/progress';
 import { fails } from '../reports/report';
 import type { ReportedFinding } from '../reports/report';
-import { findingsInWords } from '../reports/summary';
+import { findingsInWords, notCheckedInWords } from '../reports/summary';
 import { loadConfiguration } from '../sources/configuration/read-configuration';
 import { SynthError } from './error';
 import { writeTrees } from './files/write-trees';
@@ -85,13 +86,14 @@ export class FleetApp extends App {
   public override synth(): void {
     const progress = new ProgressLine(process.stderr);
     try {
-      const { trees, findings } = this.render(progress.listen);
+      const { trees, findings, notChecked } = this.render(progress.listen);
       const summary = writeTrees(this.output.path, trees, progress.listen);
       progress.end();
       if (!('written' in summary)) throw new SynthError([...findings, ...summary]);
       const unlinked = linkOutput(this.output);
       tell(unlinked === undefined ? findings : [...findings, unlinked]);
       if (unlinked !== undefined) process.exitCode = 1;
+      for (const item of notChecked) process.stderr.write(`${oneLine(notCheckedInWords(item))}\n`);
       const { written, removed, unchanged } = summary;
       process.stderr.write(`${this.output.path}: ${written} written, ${removed} removed, ${unchanged} unchanged\n`);
     } catch (error) {

@@ -2,11 +2,13 @@ import type { IConstruct } from 'constructs';
 import { checkCluster } from '../checks/check-cluster';
 import type { Finding } from '../checks/finding';
 import { groupOf, nameOf, namespaceOf } from '../kubernetes/manifest';
-import type { Manifest } from '../kubernetes/manifest';
+import type { JsonObject, Manifest } from '../kubernetes/manifest';
 import type { ProgressListener } from '../reports/progress';
-import type { ReportedFinding } from '../reports/report';
+import type { NotChecked, ReportedFinding } from '../reports/report';
 import { NO_CONFIGURATION } from '../sources/configuration/configuration';
 import type { Configuration } from '../sources/configuration/configuration';
+import { notCheckedOf, summed } from '../sources/not-checked';
+import { unknownRuntimes } from '../sources/unknown-runtimes';
 import { canonicalize } from './canonical/canonicalize';
 import type { OutputTree } from './files/output-tree';
 import type { Layout } from './layout';
@@ -15,7 +17,8 @@ import type { CollectedObject } from './objects/collect-objects';
 import { emitYaml } from './yaml/emit';
 import { faultOf } from './emit-fault';
 import { judgeFindings } from './judge-findings';
-import { notYetTold } from './told-once';
+import { KnownClusters } from './known-clusters';
+import { toldOnce } from './told-once';
 
 /** What a construct tree becomes, in memory. */
 export interface Rendering {
@@ -23,6 +26,7 @@ export interface Rendering {
   /** The same objects, in the order in which they depend on each other. */
   readonly objects: readonly CollectedObject[];
   readonly findings: readonly ReportedFinding[];
+  readonly notChecked: readonly NotChecked[];
 }
 
 /** How a tree is rendered. */
@@ -39,26 +43,51 @@ export function render(root: IConstruct, layout: Layout, settings: RenderSetting
   const collection = collectObjects(root);
   const objects = collection.objects.map((object) => ({ ...object, manifest: canonicalize(object.manifest) }));
   const emitted = emitTrees(objects, layout, listen);
-  const found = [
-    ...collection.findings,
-    ...duplicates(objects),
-    ...notYetTold(
-      byCluster(objects).flatMap((cluster) => checkCluster(cluster)),
-      collection.findings,
+  const clusters = new KnownClusters(configuration);
+  const known = new Map(
+    [...byCluster(objects)].map(([name, members]) => {
+      return [name, { members, ...clusters.of(name, collection.clusters.get(name)) }] as const;
+    }),
+  );
+  const { open, told } = toldOnce(
+    [...known.values()].flatMap(({ members, facts }) => checkCluster(members, facts)),
+    collection.findings,
+  );
+  const found = [...collection.findings, ...clusters.findings(), ...duplicates(objects), ...open, ...emitted.findings];
+  const { findings, acknowledged } = judgeFindings({ findings: found, told }, root, objects, configuration);
+  const trees = emitted.trees.map(({ members, ...tree }): OutputTree => {
+    return {
+      ...tree,
+      objects: members.map((member) => ({ ...member, acknowledged: acknowledged.get(member.where) })),
+      statement: statementOf(members, (name) => known.get(name)?.statement),
+    };
+  });
+  const unmerged = [...known.values()].flatMap(({ members, facts }) =>
+    unknownRuntimes(
+      members.map(({ manifest }) => manifest),
+      facts,
     ),
-    ...emitted.findings,
-  ];
-  return { trees: emitted.trees, objects, findings: judgeFindings(found, root, objects, configuration) };
+  );
+  return { trees, objects, findings, notChecked: summed([...notCheckedOf(objects), ...unmerged]) };
 }
 
-function byCluster(objects: readonly CollectedObject[]): readonly (readonly CollectedObject[])[] {
+/** What the cluster states that all objects of a tree are of; a layout of plain cdk8s may mix several. */
+function statementOf(
+  members: readonly EmittedObject[],
+  stated: (cluster: string) => JsonObject | undefined,
+): JsonObject | undefined {
+  const [name, ...others] = new Set(members.map(({ cluster }) => cluster));
+  return name === undefined || others.length > 0 ? undefined : stated(name);
+}
+
+function byCluster(objects: readonly CollectedObject[]): ReadonlyMap<string, readonly CollectedObject[]> {
   const clusters = new Map<string, CollectedObject[]>();
   for (const object of objects) {
     const known = clusters.get(object.cluster);
     if (known === undefined) clusters.set(object.cluster, [object]);
     else known.push(object);
   }
-  return [...clusters.values()];
+  return clusters;
 }
 
 /** Objects that the API server could not tell apart: the later one would silently replace the earlier. */
@@ -93,11 +122,17 @@ function identityOf(manifest: Manifest): string {
   return `${manifest.kind}${group === '' ? '' : `.${group}`} '${name}'`;
 }
 
+/** One object and the file it is emitted to. */
+type EmittedObject = Pick<CollectedObject, 'manifest' | 'where' | 'cluster'> & { readonly path: string };
+
+/** The files of one folder, before it is known what is acknowledged of their objects. */
+interface EmittedTree {
+  readonly files: Map<string, string>;
+  readonly members: readonly EmittedObject[];
+}
+
 function emitTrees(objects: readonly CollectedObject[], layout: Layout, listen?: ProgressListener) {
-  const trees = new Map<
-    string,
-    { readonly files: Map<string, string>; readonly objects: OutputTree['objects'][number][] }
-  >();
+  const trees = new Map<string, EmittedTree & { readonly members: EmittedObject[] }>();
   const findings: Finding[] = [];
   for (const [index, object] of objects.entries()) {
     listen?.('rendering object', index, objects.length);
@@ -109,18 +144,19 @@ function emitTrees(objects: readonly CollectedObject[], layout: Layout, listen?:
     const { folder, path } = layout(object);
     let tree = trees.get(folder);
     if (tree === undefined) {
-      tree = { files: new Map(), objects: [] };
+      tree = { files: new Map(), members: [] };
       trees.set(folder, tree);
     }
     const present = tree.files.get(path);
     tree.files.set(path, present === undefined ? emission.yaml : `${present}---\n${emission.yaml}`);
-    tree.objects.push({ manifest: object.manifest, path });
+    const { manifest, where, cluster } = object;
+    tree.members.push({ manifest, where, cluster, path });
   }
-  return { trees: [...trees].map(([folder, tree]): OutputTree => ({ folder, ...sorted(tree) })), findings };
+  return { trees: [...trees].map(([folder, tree]) => ({ folder, ...sorted(tree) })), findings };
 }
 
 /** The index is ordered by path, so that it does not change when code is moved around. */
-function sorted(tree: Omit<OutputTree, 'folder'>): Omit<OutputTree, 'folder'> {
-  const objects = [...tree.objects].sort((one, other) => (one.path < other.path ? -1 : one.path > other.path ? 1 : 0));
-  return { files: tree.files, objects };
+function sorted({ files, members }: EmittedTree): EmittedTree {
+  const byPath = [...members].sort((one, other) => (one.path < other.path ? -1 : one.path > other.path ? 1 : 0));
+  return { files, members: byPath };
 }

@@ -32,6 +32,12 @@ export interface Acknowledgement {
   readonly scope: AcknowledgementScope;
   /** Where it is stated: construct path, key of a manifest, or place in the configuration. */
   readonly where: string;
+  /**
+   * Whether `synth` wrote it down, which had seen that it holds for something.
+   *
+   * @default false
+   */
+  readonly isRecorded?: boolean;
   /** @default - it is stated in no field */
   readonly field?: string;
   /** @default - it is stated in no file, or in a manifest, whose places are found later */

@@ -17,8 +17,11 @@ export interface Looked {
 const FOREIGN = { files: 'props', constructs: 'files' } as const;
 
 /** Whether an acknowledgement should hold for something that was found, so that it is unused where it does not. */
-export function isExpected({ rule, scope }: Acknowledgement, { at, subjects, rules, isWhole }: Looked): boolean {
-  if (!isChosen(rule, rules) || allRules.get(rule)?.reads === FOREIGN[at]) return false;
+export function isExpected(
+  { rule, scope, isRecorded = false }: Acknowledgement,
+  { at, subjects, rules, isWhole }: Looked,
+): boolean {
+  if (isRecorded || !isChosen(rule, rules) || allRules.get(rule)?.reads === FOREIGN[at]) return false;
   if (scope.kind !== 'pattern') return true;
   if (scope.of !== undefined && scope.of !== at) return false;
   return isWhole || subjects.some((subject) => scope.covers(subject));

@@ -9,8 +9,20 @@ export const sourceRules = {
       'kubectl, Argo CD and Flux refuse the file, and with it every object in it. `check` reads the other documents of the file all the same. Templates, such as those of a Helm chart, are YAML only once they are rendered.',
     mend: 'Mend the place that the finding names, or a line before; render templates first.',
     sources: [
-      'https://github.com/kubernetes-sigs/yaml/blob/master/yaml.go YAMLToJSONStrict',
+      'https://github.com/kubernetes-sigs/yaml/blob/master/yaml.go YAMLToJSON',
       'https://github.com/kubernetes/apimachinery/blob/master/pkg/util/yaml/decoder.go YAMLOrJSONDecoder',
+    ],
+    reads: 'files',
+  },
+  'source/repeated-key': {
+    title: 'A key that a map states twice',
+    severity: 'error',
+    about:
+      'kubectl and Argo CD read YAML without looking for repeated keys: the last one counts, and what the others say is lost without a word. Flux and kustomize read more strictly and refuse the file. `check` tells of the first in a document, and reads the document as kubectl does.',
+    mend: 'Keep one of them; where one belongs to another object, begin that with `---`.',
+    sources: [
+      'https://github.com/kubernetes-sigs/yaml/blob/master/yaml.go YAMLToJSON',
+      'https://github.com/kubernetes-sigs/kustomize/blob/master/kyaml/yaml/rnode.go MarshalJSON',
     ],
     reads: 'files',
   },
@@ -42,6 +54,24 @@ export const sourceRules = {
       'Kubernetes reads UTF-8. Bytes of another encoding, such as an umlaut in Latin-1, make kubectl refuse the file. `check` reads on with the character replaced.',
     mend: 'Save the file as UTF-8.',
     sources: ['https://github.com/yaml/go-yaml/blob/v2/readerc.go yaml_parser_update_buffer'],
+    reads: 'files',
+  },
+  'source/changed-output': {
+    title: 'A file of the output that was edited after it was written',
+    severity: 'warning',
+    about:
+      'What constructs acknowledge is recorded in the index beside the output, with the hash of each file as it was written. A file that was edited since is no longer what was looked at, so that its findings are told as if nobody had acknowledged them. The next `synth` writes over it.',
+    mend: 'Make the change in code and run `synth` again.',
+    sources: ['https://git-scm.com/docs/git-restore'],
+    reads: 'files',
+  },
+  'source/index': {
+    title: 'An index of the output that cannot be used',
+    severity: 'error',
+    about:
+      'The `INDEX.json` that `synth` leaves in a folder says what is known of the cluster and what its constructs acknowledge. One that was edited, or holds both sides of a merge, is not believed: the files are checked without it, by what upstream ships.',
+    mend: 'Run `synth` again, or restore it from Git.',
+    sources: ['https://git-scm.com/docs/git-restore'],
     reads: 'files',
   },
   'source/half-manifest': {

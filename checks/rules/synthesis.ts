@@ -58,6 +58,22 @@ export const synthesisRules = {
     sources: ['https://nodejs.org/api/errors.html#common-system-errors'],
     reads: 'files',
   },
+  'synth/cluster-facts': {
+    title: 'Facts of a cluster that cannot be used',
+    severity: 'error',
+    about: `What a Cluster and its platform state of the cluster is what its objects are judged by, here and in \`check\`. A version that is none, or a mode that KServe does not have, would judge them by something else. ${UNTOUCHED} A version whose kinds are not known is a note: the nearest that is known judges.`,
+    mend: 'Write what the finding names.',
+    sources: ['https://kubernetes.io/releases/version-skew-policy/'],
+    reads: 'props',
+  },
+  'synth/inventory': {
+    title: 'An inventory of a cluster that cannot be had',
+    severity: 'error',
+    about: `An inventory says what stands in the cluster beside the objects that are written, such as the runtimes of the platform. It is read from the working directory and what lies in it, where \`check\` finds it too. Without it, services would be judged by runtimes that are not the cluster's. ${UNTOUCHED}`,
+    mend: 'Correct the path, or bring the file there; an inventory elsewhere is named in `cdk8s-inference.yaml`.',
+    sources: ['https://kubernetes.io/docs/reference/kubectl/generated/kubectl_get/'],
+    reads: 'files',
+  },
   'synth/cluster-name-taken': {
     title: 'Two clusters that are written to one folder',
     severity: 'error',

@@ -34,7 +34,9 @@ export async function runSelect(
   const gathered = gatherClusters({ paths: wanted, input, clusters, runtimes });
   if (gathered.missing.length > 0) return usage(gathered.missing.map(({ problem }) => `error: ${problem}`));
   const { selection, findings } = selectForService(service, gathered.clusters);
-  for (const { where, problem } of [...gathered.findings, ...findings]) {
+  // Of an edited file nothing is left out but what constructs acknowledge.
+  const unread = gathered.findings.filter(({ id }) => id !== 'source/changed-output');
+  for (const { where, problem } of [...unread, ...findings]) {
     console.error(`warning: ${oneLine(where)}: ${oneLine(problem)}, and was left out`);
   }
   if (typeof selection === 'string') return usage([`error: ${oneLine(selection)}`]);

@@ -25,6 +25,7 @@ export interface CceOptions {
  */
 export class Cce extends Lws {
   public override readonly name = 'cce';
+  public override readonly facts = { platform: 'cce' } as const;
 
   public constructor(private readonly options: CceOptions = {}) {
     super();

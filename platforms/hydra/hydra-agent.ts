@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import { Cluster } from '../../constructs/cluster';
 import { report } from '../../constructs/findings';
-import type { Platform } from '../../constructs/platform';
+import type { Platform, PlatformFacts } from '../../constructs/platform';
 import type { RuntimeDescription } from '../../constructs/runtime-description';
 import type { ServiceDescription } from '../../constructs/service';
 import { HydraAgentDeployments } from './agent-deployments';
@@ -16,6 +16,7 @@ export type HydraAgentOptions = HydraAgentDeploymentsProps;
  */
 export class HydraAgent implements Platform {
   public readonly name = 'hydra-agent';
+  public readonly facts: PlatformFacts = { platform: 'hydra' };
   private readonly deployments = new WeakMap<Cluster, HydraAgentDeployments>();
 
   public constructor(private readonly options: HydraAgentOptions) {}

@@ -2,7 +2,7 @@ import type { Construct } from 'constructs';
 import type { Fault } from '../../checks/finding';
 import { Cluster } from '../../constructs/cluster';
 import { report } from '../../constructs/findings';
-import type { Platform } from '../../constructs/platform';
+import type { Platform, PlatformFacts } from '../../constructs/platform';
 import type { RuntimeDescription } from '../../constructs/runtime-description';
 import type { ServiceDescription } from '../../constructs/service';
 import { HydraRuntimeTemplates } from './runtime-templates';
@@ -20,6 +20,7 @@ export type HydraOptions = HydraRuntimeTemplatesProps;
  */
 export class Hydra implements Platform {
   public readonly name = 'hydra';
+  public readonly facts: PlatformFacts = { platform: 'hydra' };
   private readonly templates = new WeakMap<Cluster, HydraRuntimeTemplates>();
 
   public constructor(private readonly options: HydraOptions) {}

@@ -1,10 +1,11 @@
 import type { Construct } from 'constructs';
+import type { KserveFacts } from '../../checks/cluster-facts';
 import { lateBoundNames } from '../../constructs/late-bound';
 import type { LateBoundName, PlatformValueName, Text } from '../../constructs/late-bound';
 import type { Engine, EnginePod, EnginePort, ModelFormat } from '../../constructs/engine';
 import { report } from '../../constructs/findings';
 import { InferenceService } from '../../constructs/inference-service';
-import type { Platform } from '../../constructs/platform';
+import type { Platform, PlatformFacts } from '../../constructs/platform';
 import type { RuntimeDescription } from '../../constructs/runtime-description';
 import { ServingRuntime } from '../../constructs/serving-runtime';
 import type { DeploymentMode, ServiceDescription } from '../../constructs/service';
@@ -14,7 +15,7 @@ import { predictorOf } from './predictor';
 import { KSERVE_TEMPLATES, TASK_ANNOTATION } from './template';
 
 /** Facts of the cluster's `inferenceservice-config`, as KServe ships it unless stated. */
-export interface KserveOptions {
+export interface KserveOptions extends Omit<KserveFacts, 'defaultDeploymentMode'> {
   /**
    * `deploy.defaultDeploymentMode`; it is written on every service, since a change of the cluster's default would
    * otherwise change running services.
@@ -43,10 +44,17 @@ export class Kserve implements Platform {
   public readonly name: string = 'kserve';
   protected readonly defaultDeploymentMode: DeploymentMode;
   private readonly autoMountServiceAccountToken: boolean;
+  private readonly kserveFacts: KserveFacts;
 
   public constructor(options: KserveOptions = {}) {
+    const { autoMountServiceAccountToken = true, ...kserveFacts } = options;
     this.defaultDeploymentMode = options.defaultDeploymentMode ?? 'Knative';
-    this.autoMountServiceAccountToken = options.autoMountServiceAccountToken ?? true;
+    this.autoMountServiceAccountToken = autoMountServiceAccountToken;
+    this.kserveFacts = kserveFacts;
+  }
+
+  public get facts(): PlatformFacts {
+    return { platform: 'kserve', kserve: this.kserveFacts };
   }
 
   public writeRuntime(scope: Construct, runtime: RuntimeDescription): void {

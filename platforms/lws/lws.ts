@@ -2,7 +2,7 @@ import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { EngineComponent } from '../../constructs/engine';
 import { report } from '../../constructs/findings';
-import type { Platform } from '../../constructs/platform';
+import type { Platform, PlatformFacts } from '../../constructs/platform';
 import type { RuntimeDescription } from '../../constructs/runtime-description';
 import type { Replicas } from '../../constructs/pod';
 import type { ServiceDescription } from '../../constructs/service';
@@ -57,6 +57,7 @@ interface GroupSet {
  */
 export class Lws implements Platform {
   public readonly name: string = 'lws';
+  public readonly facts: PlatformFacts = { platform: 'leader-worker-set' };
   public readonly servicesHoldEngine = true;
 
   public writeRuntime(_scope: Construct, _runtime: RuntimeDescription): void {

@@ -3,7 +3,7 @@ import type { Construct, IConstruct } from 'constructs';
 import type { Fault } from '../../checks/finding';
 import { Cluster } from '../../constructs/cluster';
 import { report } from '../../constructs/findings';
-import type { Platform } from '../../constructs/platform';
+import type { Platform, PlatformFacts } from '../../constructs/platform';
 import type { RuntimeDescription } from '../../constructs/runtime-description';
 import type { ServiceDescription } from '../../constructs/service';
 import {
@@ -47,6 +47,7 @@ export interface OmeOptions {
  */
 export class Ome implements Platform {
   public readonly name: string = 'ome';
+  public readonly facts: PlatformFacts = { platform: 'ome' };
   private readonly modelScope: 'namespace' | 'cluster';
   private readonly modelsFolder: string;
   private readonly formats = new WeakMap<RuntimeDescription, OfferedFormats>();

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 import type {
   ClusterFacts,
   ClusterPlatform,
@@ -7,6 +7,7 @@ import type {
   OciModelMode,
 } from '../../checks/cluster-facts';
 import { SHIPPED_BY } from '../../catalog/shipped-manifests';
+import { isKubernetesVersion } from '../../checks/schema/cluster-version';
 import type { ClusterConfiguration } from './configuration';
 import type { Fields } from './fields';
 
@@ -38,15 +39,19 @@ export function readCluster(fields: Fields, folder: string): ClusterConfiguratio
   }
   return {
     name,
-    paths: paths.map((path) => join(folder, path)),
-    runtimes: runtimes.map((path) => (isCatalogue(path) ? path : join(folder, path))),
+    paths: paths.map((path) => fromFolder(folder, path)),
+    runtimes: runtimes.map((path) => (isCatalogue(path) ? path : pathTo(fromFolder(folder, path)))),
     facts,
   };
 }
 
+function fromFolder(folder: string, path: string): string {
+  return isAbsolute(path) ? path : join(folder, path);
+}
+
 function readFacts(fields: Fields): ClusterFacts {
   const kubernetesVersion = fields.text('kubernetesVersion');
-  if (kubernetesVersion !== undefined && !/^v?[0-9]+\.[0-9]+/.test(kubernetesVersion)) {
+  if (kubernetesVersion !== undefined && !isKubernetesVersion(kubernetesVersion)) {
     fields.fault('kubernetesVersion', `'${kubernetesVersion}' is no version`, "Write one such as '1.31'.");
   }
   return {
@@ -69,6 +74,11 @@ function readKserve(fields: Fields): KserveFacts {
   } satisfies Record<keyof KserveFacts, unknown>;
 }
 
-function isCatalogue(path: string): boolean {
+/** A path that is not taken for the name of a catalogue. */
+export function pathTo(path: string): string {
+  return isCatalogue(path) ? `./${path}` : path;
+}
+
+export function isCatalogue(path: string): boolean {
   return SHIPPED_BY.some((name) => name === path);
 }

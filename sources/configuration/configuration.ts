@@ -14,6 +14,8 @@ export interface ClusterConfiguration {
 
 /** What users state of checks, in `cdk8s-inference.yaml`. */
 export interface Configuration {
+  /** Where it stands. @default - nothing is configured */
+  readonly file?: string;
   readonly clusters: readonly ClusterConfiguration[];
   readonly failOn?: FailOn;
   readonly strict?: boolean;

@@ -34,6 +34,13 @@ export class Fields {
     return this.value(name, TEXT, isText);
   }
 
+  /** A text that must be there; empty where it is not, which is told. */
+  public needed(name: string, mend: string): string {
+    const text = this.text(name);
+    if (text === undefined && !Object.hasOwn(this.object, name)) this.missing(name, mend);
+    return text ?? '';
+  }
+
   public flag(name: string): boolean | undefined {
     return this.value(name, 'true or false', isFlag);
   }

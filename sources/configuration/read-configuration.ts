@@ -103,6 +103,7 @@ function configurationOf(
   }
   faults.push(...repeatedNames(clusters));
   return {
+    file,
     clusters: clusters.filter((cluster) => cluster !== undefined),
     failOn,
     strict,

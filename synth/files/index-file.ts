@@ -8,6 +8,13 @@ export const INDEX_FILE = 'INDEX.json';
 
 const GENERATOR = 'cdk8s-inference';
 
+/** What an index says beside its generator, as text. */
+export interface IndexEntries {
+  /** @default - several clusters share the folder, or none is known */
+  readonly cluster?: string;
+  readonly objects: string;
+}
+
 /** What an earlier run left behind. */
 export interface OwnedFiles {
   /** Paths of files that this tool wrote, or was about to write or remove when it was interrupted. */
@@ -16,30 +23,37 @@ export interface OwnedFiles {
   readonly interrupted: boolean;
 }
 
-/** What an index says of a tree's objects; costly, since every file is hashed. */
-export function indexEntries(tree: OutputTree): string {
+/** What an index says of a tree and its objects; costly, since every file is hashed. */
+export function indexEntries(tree: OutputTree): IndexEntries {
   const hashes = new Map<string, string>();
   for (const [path, text] of tree.files) hashes.set(path, createHash('sha256').update(text).digest('hex'));
-  return tree.objects
-    .map(({ manifest, path }) => ({
+  const objects = tree.objects
+    .map(({ manifest, path, acknowledged }) => ({
       apiVersion: manifest.apiVersion,
       kind: manifest.kind,
       namespace: namespaceOf(manifest),
       name: nameOf(manifest),
       path,
       sha256: hashes.get(path),
+      acknowledged,
     }))
     .map((object) => `\n    ${JSON.stringify(object)}`)
     .join(',');
+  return { cluster: tree.statement === undefined ? undefined : JSON.stringify(tree.statement), objects };
 }
 
 /**
  * The text of an index. While files are being replaced it also lists the `stale` ones, which is how the next run
  * knows that it has to finish the work.
  */
-export function printIndex(entries: string, stale?: readonly string[]): string {
-  const interrupted = stale === undefined ? '' : `  "stale": ${JSON.stringify(stale)},\n`;
-  return `{\n  "generator": "${GENERATOR} ${packageVersion()}",\n${interrupted}  "objects": [${entries}\n  ]\n}\n`;
+export function printIndex({ cluster, objects }: IndexEntries, stale?: readonly string[]): string {
+  const members = [
+    `"generator": "${GENERATOR} ${packageVersion()}"`,
+    ...(stale === undefined ? [] : [`"stale": ${JSON.stringify(stale)}`]),
+    ...(cluster === undefined ? [] : [`"cluster": ${cluster}`]),
+    `"objects": [${objects}\n  ]`,
+  ];
+  return `{\n  ${members.join(',\n  ')}\n}\n`;
 }
 
 /** The files an index claims, `undefined` where the text is no index of this tool. */

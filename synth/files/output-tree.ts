@@ -1,10 +1,17 @@
-import type { Manifest } from '../../kubernetes/manifest';
+import type { JsonObject, Manifest } from '../../kubernetes/manifest';
+import type { RecordedAcknowledgement } from '../../sources/recorded-object';
 
 /** One object and the file it is written to. */
 export interface IndexedObject {
   readonly manifest: Manifest;
   /** Path below the tree's folder, with forward slashes. */
   readonly path: string;
+  /**
+   * What constructs acknowledge of it.
+   *
+   * @default []
+   */
+  readonly acknowledged?: readonly RecordedAcknowledgement[];
 }
 
 /** The files of one folder that this tool owns as a whole: one cluster, unless another output type is chosen. */
@@ -14,4 +21,6 @@ export interface OutputTree {
   /** Text of every file by its path below the folder. */
   readonly files: ReadonlyMap<string, string>;
   readonly objects: readonly IndexedObject[];
+  /** What the Cluster states whose objects these are. @default - they are of none, or of several */
+  readonly statement?: JsonObject;
 }

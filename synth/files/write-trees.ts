@@ -3,6 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import type { Finding } from '../../checks/finding';
 import type { ProgressListener } from '../../reports/progress';
 import { INDEX_FILE, indexEntries, parseIndex, printIndex } from './index-file';
+import type { IndexEntries } from './index-file';
 import type { OutputTree } from './output-tree';
 import { planTree, readText } from './plan-tree';
 import type { TreePlan } from './plan-tree';
@@ -99,7 +100,7 @@ function makeFolder(path: string): void {
 
 /** A plan with what the index will say of its objects. */
 interface Change extends TreePlan {
-  readonly entries: string;
+  readonly entries: IndexEntries;
 }
 
 function isCurrent(outdir: string, { tree, write, remove, interrupted, fresh, entries }: Change): boolean {

@@ -27,6 +27,8 @@ export interface CollectedObject {
 export interface Collection {
   readonly objects: readonly CollectedObject[];
   readonly findings: readonly Finding[];
+  /** By the names that objects give. */
+  readonly clusters: ReadonlyMap<string, Cluster>;
 }
 
 /** Folder of objects that no {@link Cluster} contains. */
@@ -47,6 +49,7 @@ export function collectObjects(root: IConstruct): Collection {
   const ownResolvers = hasOwnResolvers(App.of(root));
   const places = new Map<IConstruct, { readonly cluster: string; readonly chart: string }>();
   const owners = new Map<string, Cluster | undefined>();
+  const clusters = new Map<string, Cluster>();
 
   for (const construct of constructs) {
     findings.push(...constructFindings(construct));
@@ -57,6 +60,7 @@ export function collectObjects(root: IConstruct): Collection {
       const cluster = Cluster.containing(chart);
       place = { cluster: cluster?.node.id ?? DEFAULT_CLUSTER, chart: Names.toDnsLabel(chart) };
       places.set(chart, place);
+      if (cluster !== undefined) clusters.set(place.cluster, cluster);
       const folder = place.cluster.toLowerCase();
       if (!owners.has(folder)) owners.set(folder, cluster);
       else if (owners.get(folder) !== cluster) findings.push(sharedFolder(chart, folder));
@@ -69,7 +73,7 @@ export function collectObjects(root: IConstruct): Collection {
     const layer = Layers.assignedTo(construct) ?? layerOfKind(groupOf(plain.manifest), plain.manifest.kind);
     objects.push({ manifest: plain.manifest, where: placeOf(construct), layer, ...place });
   }
-  return { objects, findings };
+  return { objects, findings, clusters };
 }
 
 /** Two clusters of one name, or one that is named as the objects without a cluster are. */

@@ -42,7 +42,7 @@ test('what is acknowledged stops nothing', () => {
     faulty(({ scope }) => Checks.of(scope).acknowledge('my/rule', 'It is right.')),
   );
   expect(exitCode).toBe(0);
-  expect(said).toContain('\n  why:  It is right. (acknowledged by a construct)\n');
+  expect(said).toContain('\n  why:  It is right. (acknowledged by the construct gpu-east)\n');
   expect(Object.keys(contentsOf(outdir))).toContain('gpu-east/INDEX.json');
 });
 

@@ -56,3 +56,22 @@ test('the numbers of suites and of the whole are those of their cases', () => {
     { name: 'clean.yaml', tests: '1', failures: '0', errors: '0', skipped: '0' },
   ]);
 });
+
+test('what was not checked is a suite of skipped cases, with the reason', () => {
+  const notChecked = [{ what: 'Gadget (v1)', count: 3, why: 'no schema is known of this kind' }];
+  const { attributes, children } = parseXml(junitReport(report([finding({ accepted: ACCEPTED })], { notChecked })));
+  expect(attributes).toEqual({ name: 'cdk8s-inference', tests: '2', failures: '0', errors: '0', skipped: '2' });
+  const last = children.at(-1);
+  expect(last?.attributes).toEqual({ name: 'not checked', tests: '1', failures: '0', errors: '0', skipped: '1' });
+  expect(last?.children).toMatchObject([
+    {
+      attributes: { name: 'Gadget (v1)', classname: 'not checked' },
+      children: [
+        {
+          name: 'skipped',
+          attributes: { message: 'not checked: 3 × Gadget (v1), as no schema is known of this kind' },
+        },
+      ],
+    },
+  ]);
+});

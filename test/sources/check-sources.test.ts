@@ -62,6 +62,79 @@ test('what was not checked is counted', () => {
   });
 });
 
+test('the kind of a definition that lies beside its objects is not known by it, and is counted', () => {
+  const crd = [
+    'apiVersion: apiextensions.k8s.io/v1',
+    'kind: CustomResourceDefinition',
+    'metadata: { name: widgets.example.com }',
+    'spec:',
+    '  group: example.com',
+    '  names: { kind: Widget, plural: widgets }',
+    '  scope: Namespaced',
+    '  versions:',
+    '    - name: v1',
+    '      served: true',
+    '      storage: true',
+    '      schema:',
+    '        openAPIV3Schema:',
+    '          type: object',
+    '          properties:',
+    '            spec: { type: object, x-kubernetes-validations: [{ rule: "false" }] }',
+  ].join('\n');
+  const text = `${crd}\n---\napiVersion: example.com/v1\nkind: Widget\nmetadata: { name: a }\nspec: { size: 1 }`;
+  expect(checkSources([{ name: 'a.yaml', text }])).toMatchObject({
+    findings: [],
+    notChecked: [{ what: 'Widget (example.com/v1)', count: 1, why: 'no schema is known of this kind' }],
+  });
+});
+
+test('a kind that another version of Kubernetes has is known', () => {
+  const text = [
+    'apiVersion: flowcontrol.apiserver.k8s.io/v1beta3',
+    'kind: FlowSchema',
+    'metadata: { name: a }',
+    'spec: { priorityLevelConfiguration: { name: exempt } }',
+  ].join('\n');
+  const sources = [{ name: 'a.yaml', text }];
+  for (const kubernetesVersion of ['1.31', '1.32']) {
+    const { findings, notChecked } = checkClusters([{ sources, facts: { kubernetesVersion } }], { strict: true });
+    expect(findings.filter(({ id }) => id === 'schema/unknown-kind')).toEqual([]);
+    expect(notChecked).toEqual([]);
+  }
+  expect(checkSources(sources).notChecked).toEqual([]);
+});
+
+describe('pods of services whose runtime is not known are counted', () => {
+  const service = (name: string, runtime: string) => `apiVersion: serving.kserve.io/v1beta1
+kind: InferenceService
+metadata: { name: ${name}, namespace: models }
+spec: { predictor: { model: { modelFormat: { name: a }, ${runtime} storageUri: 'hf://a/b' } } }
+`;
+  const vllm = `apiVersion: serving.kserve.io/v1alpha1
+kind: ServingRuntime
+metadata: { name: vllm, namespace: models }
+spec: { supportedModelFormats: [{ name: a }], containers: [{ name: kserve-container, image: 'example.com/a:v1' }] }
+`;
+  const clusterOf = (name: string, ...texts: readonly string[]) => {
+    return { name, sources: [{ name: `${name}.yaml`, text: texts.join('---\n') }] };
+  };
+  const why = 'the runtime that it names stands in no file and in no inventory';
+
+  test('in all clusters together', () => {
+    const named = service('one', 'runtime: vllm,');
+    const report = checkClusters([
+      clusterOf('east', named, service('two', 'runtime: none,')),
+      clusterOf('west', named),
+    ]);
+    expect(report.notChecked).toEqual([{ what: 'pod of an InferenceService', count: 3, why }]);
+  });
+
+  test('and those of others are not: the runtime is there, or KServe selects it', () => {
+    const texts = [service('one', 'runtime: vllm,'), service('two', ''), vllm];
+    expect(checkClusters([clusterOf('east', ...texts)]).notChecked).toEqual([]);
+  });
+});
+
 test('where kinds must be known, one that is not is an error', () => {
   const text = 'apiVersion: v1\nkind: Gadget\nmetadata: { name: a }';
   const { findings, notChecked } = checkSources([{ name: 'a.yaml', text }], { strict: true });

@@ -150,6 +150,18 @@ describe('what is applied now', () => {
     ]);
   });
 
+  test('is that of the same name whichever of the two was written before indexes named clusters', () => {
+    const named = '{ "generator": "cdk8s-inference 0.1.0", "cluster": { "name": "GPU-East" }, "objects": [] }';
+    folder.write({
+      'now/gpu-east/INDEX.json': INDEX,
+      'now/gpu-east/a.yaml': MAP,
+      'next/gpu-east/INDEX.json': named,
+      'next/gpu-east/a.yaml': MAP,
+    });
+    const { clusters } = gathered({ paths: [folder.at('next')], base: [folder.at('now')] });
+    expect(clusters.map(({ name, base }) => [name, base?.length])).toEqual([['GPU-East', 1]]);
+  });
+
   test('is told where it cannot be read', () => {
     folder.write({ 'a.yaml': MAP });
     expect(gathered({ paths: [folder.at('a.yaml')], base: [folder.at('none')] }).missing).toHaveLength(1);

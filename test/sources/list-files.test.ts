@@ -98,6 +98,37 @@ test('patches of a kustomization are left out, wherever they stand', () => {
   });
 });
 
+test('what is called a patch beside a kustomization is one, unless that takes it for a resource', () => {
+  folder.write({
+    'app/kustomization.yaml': 'resources: [./pod_patch.yaml, patches/route.yaml]',
+    'app/dispatch.yaml': '',
+    'app/manager_image_patch.yaml': '',
+    'app/pod_patch.yaml': '',
+    'app/patches/route.yaml': '',
+    'app/patches/webhook.yaml': '',
+    'own/kustomization.yaml': 'resources: []',
+    'own/patches/kustomization.yaml': 'resources: [a.yaml]',
+    'own/patches/a.yaml': '',
+    'plain/patch.yaml': '',
+  });
+  expect(listed('.')).toMatchObject({
+    files: [
+      'app/dispatch.yaml',
+      'app/kustomization.yaml',
+      'app/patches/route.yaml',
+      'app/pod_patch.yaml',
+      'own/kustomization.yaml',
+      'own/patches/a.yaml',
+      'own/patches/kustomization.yaml',
+      'plain/patch.yaml',
+    ],
+    leftOut: [
+      ['app/manager_image_patch.yaml', 'patch of a kustomization'],
+      ['app/patches/webhook.yaml', 'patch of a kustomization'],
+    ],
+  });
+});
+
 test('the index of our own output is no source', () => {
   folder.write({ 'dist/INDEX.json': '{}', 'dist/a.yaml': '' });
   expect(listed('dist').files).toEqual(['dist/a.yaml']);

@@ -217,7 +217,6 @@ test('anchors stand for what they name, and << takes its fields', () => {
 
 test.each([
   ['broken YAML', `${FOO}spec: {`, 'source/yaml', 'a.yaml:4:1'],
-  ['a key twice', `${FOO}kind: Bar`, 'source/yaml', 'a.yaml:3:1'],
   ['an alias of nothing', `${FOO}spec: *none`, 'source/yaml', 'a.yaml:3:12'],
   ['infinity', `${FOO}spec: .inf`, 'source/json', 'a.yaml:1:1'],
   ['what holds itself', `${FOO}spec: &a [*a]`, 'source/json', 'a.yaml:1:1'],
@@ -227,6 +226,24 @@ test.each([
   const { manifests, findings } = read(`${text}\n---\n${FOO}`);
   expect(findings.map((finding) => [finding.id, finding.where])).toEqual([[id, where]]);
   expect(manifests).toHaveLength(1);
+});
+
+test('a key that is stated twice is told, and the last one counts, as it does for kubectl', () => {
+  const text = 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: a }\ndata:\n  a: one\n  b: two\n  a: three\n';
+  const { manifests, findings } = read(text);
+  expect(findings.map(({ id, where }) => [id, where])).toEqual([['source/repeated-key', 'a.yaml:7:3']]);
+  expect(manifests.map(({ manifest }) => valueAt(manifest, 'data'))).toEqual([{ a: 'three', b: 'two' }]);
+});
+
+test('where the rest of a document with a repeated key is no YAML either, that is told alone', () => {
+  expect(read('a: 1\na: 2\nb: ]').findings.map(({ id }) => id)).toEqual(['source/yaml']);
+});
+
+test.each([
+  ['a kustomization', 'apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nmetadata: { name: a }'],
+  ['a patch that takes an object away', '$patch: delete\napiVersion: v1\nkind: Secret\nmetadata: { name: a }'],
+])('%s is no object of the API server', (_, text) => {
+  expect(read(text)).toMatchObject({ manifests: [], findings: [], others: 1 });
 });
 
 test('documents that were never to be manifests are counted', () => {

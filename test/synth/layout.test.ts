@@ -103,7 +103,9 @@ test('the index names every object, its file and the hash of it, and no time', (
     configMap(scope, 'a');
   });
   const text = readFileSync(join(outdir, 'berlin', 'INDEX.json'), 'utf8');
-  expect(text).toMatch(/^{\n {2}"generator": "cdk8s-inference \d+\.\d+\.\d+",\n {2}"objects": \[/);
+  expect(text).toMatch(
+    /^{\n {2}"generator": "cdk8s-inference \d+\.\d+\.\d+",\n {2}"cluster": {"name":"berlin",[^\n]*},\n {2}"objects": \[/,
+  );
   const folder = 'models/configmap';
   expect(indexedIn(join(outdir, 'berlin'))).toEqual(
     ['a', 'b'].map((name) => ({

@@ -59,6 +59,16 @@ test('comments stand before the document, and nothing after its end', () => {
   expect(configured('# ours\n---\nonly: [schema/*]\n...\n# end\n').only).toEqual(['schema/*']);
 });
 
+test('absolute paths stay, and a folder that is called as a catalogue is told from it', () => {
+  const reading = readConfiguration(
+    'cdk8s-inference.yaml',
+    'clusters: [{ name: a, paths: [/srv/a.yaml], runtimes: [/srv/b.yaml, kserve, ./kserve] }]',
+  );
+  expect(reading).toMatchObject({
+    configuration: { clusters: [{ paths: ['/srv/a.yaml'], runtimes: ['/srv/b.yaml', 'kserve', './kserve'] }] },
+  });
+});
+
 test('rules, severities and acknowledgements are read', () => {
   const text = `failOn: warning\nstrict: true\nonly: [schema/*]\nskip: [schema/wrong-type]\nacknowledgements: [{ ${ACKNOWLEDGEMENT} }]`;
   expect(configured(text)).toMatchObject({
@@ -114,6 +124,10 @@ test.each([
   [
     'clusters:\n- { name: a, kubernetesVersion: latest }',
     "a.yaml:2:14 clusters[0].kubernetesVersion: 'latest' is no version. Write one such as '1.31'.",
+  ],
+  [
+    "clusters:\n- { name: a, kubernetesVersion: '2.0' }",
+    "a.yaml:2:14 clusters[0].kubernetesVersion: '2.0' is no version. Write one such as '1.31'.",
   ],
   [
     'clusters:\n- name: a\n  platform: openshift',
