@@ -1,5 +1,5 @@
 import { podType } from '../catalog/pod-types';
-import { textAt } from '../kubernetes/manifest';
+import { nameOf, textAt } from '../kubernetes/manifest';
 import type { FieldPathSegment } from '../kubernetes/field-path';
 import type { Manifest } from '../kubernetes/manifest';
 import type { Expansion, ExpansionFault } from '../preview/expansion';
@@ -81,13 +81,18 @@ function valueFaults(
   dialect: TemplateDialect,
 ): readonly Fault[] {
   const origin = originOf(expanded, expansion.path);
-  const reader = origin === undefined ? 'The container' : `The ${origin.author}'s ${origin.field}`;
+  const reader = origin === undefined ? 'The container' : readerAt(origin);
   return expansion.reads.flatMap((read) => {
     const value = textAt(service, 'metadata', read.of, read.key) ?? '';
     if (value === '') return expansion.value === '' ? [missing(read, reader, dialect)] : [];
     const isChanged = expansion.text !== expansion.value && ALTERED.test(value);
     return isChanged ? [changed(read, value, expansion.text, reader, dialect)] : [];
   });
+}
+
+/** Who reads a value; runtimes are read by many services. */
+function readerAt({ author, manifest, field }: Origin): string {
+  return author === 'runtime' ? `The runtime '${nameOf(manifest)}' (${field})` : `The ${author}'s ${field}`;
 }
 
 function missing(read: MetadataRead, reader: string, { ids }: TemplateDialect): Fault {

@@ -1,3 +1,4 @@
+import { schemaOf } from '../imports/schema/load-schema';
 import type { Fault } from './finding';
 import {
   isDns1035Label,
@@ -64,7 +65,7 @@ function checkServerFields(manifest: Manifest): readonly Fault[] {
 
 function checkName(manifest: Manifest): readonly Fault[] {
   const name = valueAt(manifest, 'metadata', 'name');
-  if (typeof name !== 'string' || name === '') return [noName(manifest)];
+  if (typeof name !== 'string' || name === '') return isFileOfProgram(manifest) ? [] : [noName(manifest)];
   const group = groupOf(manifest);
   const key = `${group}/${manifest.kind}`;
   if (group === NAMES_AS_PATH_SEGMENTS) {
@@ -90,9 +91,17 @@ function checkName(manifest: Manifest): readonly Fault[] {
       'metadata/name',
       'metadata.name',
       `'${shortened(name)}' (${name.length} characters) is no name for ${/^[AEIOU]/.test(manifest.kind) ? 'an' : 'a'} ${manifest.kind}: it allows ${rule}`,
-      `Name it '${proposedName(name, key)}', say.`,
+      isPlaceholder(name) ? FILL_IN : `Name it '${proposedName(name, key)}', say.`,
     ),
   ];
+}
+
+/**
+ * Whether it is none of the API server's objects, of which each has metadata, but what a program reads by itself: the
+ * configuration of the kubelet, of kind or of a scheduler.
+ */
+function isFileOfProgram(manifest: Manifest): boolean {
+  return !Object.hasOwn(manifest, 'metadata') && schemaOf(manifest.apiVersion, manifest.kind) === undefined;
 }
 
 /** @see https://argo-cd.readthedocs.io/en/stable/user-guide/resource_hooks/ */
@@ -110,6 +119,13 @@ function noName(manifest: Manifest): Fault {
   };
 }
 
+const FILL_IN = 'Fill in what stands in angle brackets.';
+
+/** Whether a text waits for somebody to fill it in, such as `<your-name>`. */
+function isPlaceholder(text: string): boolean {
+  return /<[^<>]+>/.test(text);
+}
+
 /** The name that is nearest and works; pods of a LeaderWorkerSet carry its name and more in one label. */
 function proposedName(name: string, key: string): string {
   if (!NAMES_AS_DNS_1035.has(key)) return nearestDnsLabel(name);
@@ -124,7 +140,7 @@ function checkNamespace(manifest: Manifest): readonly Fault[] {
       'metadata/namespace',
       'metadata.namespace',
       `${shortened(JSON.stringify(namespace))} is no namespace: it allows lower-case letters, digits and dashes, at most 63`,
-      'Use the name of the Namespace object.',
+      typeof namespace === 'string' && isPlaceholder(namespace) ? FILL_IN : 'Use the name of the Namespace object.',
     ),
   ];
 }

@@ -7,17 +7,23 @@ const QUANTITY_MAPS: ReadonlySet<string> = new Set(['limits', 'requests']);
 
 const NONE: readonly Fault[] = [];
 
-/** Amounts of processor, memory and devices that the API server cannot read. */
-export function quantityFaults(key: string, value: JsonValue, path: () => string): readonly Fault[] {
+/**
+ * Amounts of processor, memory and devices that the API server cannot read; what is neither text nor number, the schema
+ * tells. A ResourceClaim has `requests` that are none of amounts.
+ *
+ * @param holder - the key of what the field stands in
+ */
+export function quantityFaults(key: string, value: JsonValue, path: () => string, holder: string): readonly Fault[] {
   if (key === 'sizeLimit') return isQuantity(value) ? NONE : [faultOf(value, path())];
-  if (!QUANTITY_MAPS.has(key) || !isObject(value)) return NONE;
+  if (holder !== 'resources' || !QUANTITY_MAPS.has(key) || !isObject(value)) return NONE;
   const wrong = Object.entries(value).filter(([, amount]) => !isQuantity(amount));
   return wrong.map(([resource, amount]) => faultOf(amount, `${path()}[${JSON.stringify(resource)}]`));
 }
 
 /** Whether it is an amount, and not less than nothing. */
 function isQuantity(amount: JsonValue): boolean {
-  const canonical = typeof amount === 'string' || typeof amount === 'number' ? canonicalQuantity(amount) : undefined;
+  if (typeof amount !== 'string' && typeof amount !== 'number') return true;
+  const canonical = canonicalQuantity(amount);
   return canonical !== undefined && !canonical.startsWith('-');
 }
 

@@ -15,6 +15,7 @@ import type { OpenShiftAi } from './openshift-ai/openshift-ai';
 import { checkRewritten } from './rewritten';
 import { checkRuntime, isRuntime } from './admission/runtime-admission';
 import { serviceOf } from './service';
+import type { Service } from './service';
 import { checkServiceAdmission } from './admission/service-admission';
 import { checkName } from './service-name';
 import { checkStorage, Secrets } from './controller/storage-key';
@@ -65,7 +66,7 @@ function checkObject(manifest: Manifest, cluster: Cluster): readonly Fault[] {
 }
 
 function checkService(manifest: Manifest, cluster: Cluster): readonly Fault[] {
-  const { openShiftAi, services, storageContainers } = cluster;
+  const { openShiftAi, services } = cluster;
   const { configuration } = services;
   const service = serviceOf(manifest, configuration);
   const runtime = services.runtimeOf(manifest);
@@ -75,13 +76,26 @@ function checkService(manifest: Manifest, cluster: Cluster): readonly Fault[] {
     ...(openShiftAi === undefined ? [] : checkOpenShiftAi(service, openShiftAi)),
     ...checkRewritten(service, configuration),
     ...checkHostName(service, configuration),
-    ...service.components.flatMap((component) => checkStorageUri(component, storageContainers)),
-    ...checkStorageContainer(service.predictor, storageContainers),
-    ...checkStorage(service, cluster.secrets, configuration),
-    ...checkStorageMounts(service, configuration),
+    ...checkPlaceOfModel(service, cluster),
     ...checkContainerNames(service, runtime),
     ...(runtime === undefined ? [] : checkMultiNodeDevices(service, runtime, configuration)),
     ...checkCanaryPercent(service),
     ...checkDisplayName(manifest, runtime, cluster.displayNames),
+  ];
+}
+
+/**
+ * Where the model comes from, and how it gets into the pods. Under ModelMesh KServe makes no pods of predictors.
+ *
+ * @see https://github.com/kserve/kserve/blob/master/pkg/controller/v1beta1/inferenceservice/controller.go Reconcile
+ */
+function checkPlaceOfModel(service: Service, { secrets, services, storageContainers }: Cluster): readonly Fault[] {
+  if (service.mode === 'ModelMesh') return [];
+  const { configuration } = services;
+  return [
+    ...service.components.flatMap((component) => checkStorageUri(component, storageContainers)),
+    ...checkStorageContainer(service.predictor, storageContainers),
+    ...checkStorage(service, secrets, configuration),
+    ...checkStorageMounts(service, configuration),
   ];
 }

@@ -1,6 +1,6 @@
 import { textAt } from '../../kubernetes/manifest';
 import type { Manifest } from '../../kubernetes/manifest';
-import { isDnsSubdomain, nearestDnsLabel } from '../../kubernetes/names';
+import { isDnsSubdomain } from '../../kubernetes/names';
 import { modelDemands } from '../../preview/kserve/model-demands';
 import type { ModelDemands } from '../../preview/kserve/model-demands';
 import { inWords, namedMisfits } from '../../preview/kserve/runtime-misfit';
@@ -36,7 +36,7 @@ function noObjectName(name: string): Fault {
     problem: `'${name}' cannot be the name of a runtime; it reads like a display name`,
     consequence:
       'The controller looks for an object of that name, finds none, and makes no pod (RuntimeNotRecognized).',
-    mend: `Use the runtime's metadata.name, such as '${nearestDnsLabel(name)}'.`,
+    mend: "Use the runtime's metadata.name, which is another than the name that a console shows.",
   };
 }
 

@@ -28,6 +28,7 @@ interface NearMiss {
  * @see https://github.com/kserve/kserve/blob/master/pkg/controller/v1beta1/inferenceservice/components/predictor.go reconcileModel
  */
 export function noRuntime(demands: ModelDemands, index: RuntimeIndex): Fault | undefined {
+  if (isUnplacedFor(demands, index)) return undefined;
   const near = index
     .loading(demands.format, demands.namespace)
     .slice(0, MOST_NEAR)
@@ -43,6 +44,12 @@ export function noRuntime(demands: ModelDemands, index: RuntimeIndex): Fault | u
     consequence: 'The controller makes no pod (NoSupportingRuntime).',
     mend: nearest === undefined ? mendOfUnknown(demands, index) : mendOf(nearest, demands),
   };
+}
+
+/** Whether a runtime would do that states no namespace, and so may be applied to the service's. */
+function isUnplacedFor(demands: ModelDemands, index: RuntimeIndex): boolean {
+  if (demands.namespace === undefined) return false;
+  return contenders(demands, index.selectableFor(formatLabel(demands), undefined)).length > 0;
 }
 
 let shipped: RuntimeIndex | undefined;

@@ -30,7 +30,9 @@ export function overlappingRuntimes(
   const offers = new Map<string, Offer>();
   for (const manifest of inventory) {
     const runtime = runtimeSpec(manifest);
-    if (runtime !== undefined && !replaced.has(pathOf(runtime))) firstOverlap(runtime, offers);
+    // One of no namespace is a template, which may be in none at all.
+    if (runtime === undefined || (runtime.kind === 'ServingRuntime' && runtime.namespace === undefined)) continue;
+    if (!replaced.has(pathOf(runtime))) firstOverlap(runtime, offers);
   }
   return runtimes.flatMap(({ runtime, where }) => {
     const fault = firstOverlap(runtime, offers);

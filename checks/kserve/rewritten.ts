@@ -76,19 +76,17 @@ function checkContainerName({ kind, path, fields, implementations }: Component):
   ];
 }
 
-const LOCAL_MODEL_LABELS = ['localmodel', 'localmodel-namespace'];
-const LOCAL_MODEL_ANNOTATIONS = ['localmodel-sourceuri', 'localmodel-pvc-name'];
+const LOCAL_MODEL = {
+  labels: ['internal.serving.kserve.io/localmodel', 'internal.serving.kserve.io/localmodel-namespace'],
+  annotations: ['internal.serving.kserve.io/localmodel-sourceuri', 'internal.serving.kserve.io/localmodel-pvc-name'],
+} as const;
 
 /** @see https://github.com/kserve/kserve/blob/master/pkg/apis/serving/v1beta1/inference_service_defaults.go setLocalModelLabel */
 function checkLocalModel({ manifest, predictor }: Service, { localModels }: KserveConfiguration): readonly Fault[] {
   if (localModels || storageUriOf(predictor) === undefined) return [];
   const removed = (['labels', 'annotations'] as const).flatMap((map) => {
-    const names = map === 'labels' ? LOCAL_MODEL_LABELS : LOCAL_MODEL_ANNOTATIONS;
     const stated = objectAt(manifest, 'metadata', map);
-    return names
-      .map((name) => `internal.serving.kserve.io/${name}`)
-      .filter((name) => isStated(stated[name]))
-      .map((name) => `metadata.${map}["${name}"]`);
+    return LOCAL_MODEL[map].filter((name) => isStated(stated[name])).map((name) => `metadata.${map}["${name}"]`);
   });
   return removed.map((field) => ({
     id: 'kserve/removed-local-model',

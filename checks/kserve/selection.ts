@@ -42,7 +42,10 @@ export function checkSelection(
 /** @see https://github.com/kserve/kserve/blob/master/pkg/controller/v1beta1/inferenceservice/utils/utils.go GetServingRuntime */
 function checkExistence(name: string, { namespace }: ModelDemands, index: RuntimeIndex): Fault | undefined {
   if (!isDnsSubdomain(name) || index.named(name, namespace) !== undefined) return undefined;
-  const elsewhere = namespace === undefined ? undefined : index.namespaceWith(name);
+  // What states no namespace is applied to one that only the command, or Argo CD's Application, names.
+  if (index.named(name, undefined) !== undefined) return undefined;
+  const elsewhere = index.namespaceWith(name);
+  if (namespace === undefined && elsewhere !== undefined) return undefined;
   if (elsewhere === undefined && !index.isComplete) return undefined;
   return {
     id: 'kserve/unknown-runtime',

@@ -1,5 +1,5 @@
 import { textAt } from '../../kubernetes/manifest';
-import { nearestDnsLabel } from '../../kubernetes/names';
+import { isDnsSubdomain, nearestDnsLabel } from '../../kubernetes/names';
 import type { Fault } from '../finding';
 import { isStated } from './component';
 import { refusal } from './refusal';
@@ -14,8 +14,8 @@ const LONGEST_ON_OPENSHIFT = 53;
 /** A name that KServe refuses, or with which it cannot make what it is to make. */
 export function checkName(service: Service, isOpenShift: boolean): readonly Fault[] {
   const { name } = service;
-  // The API server makes one up where generateName says how; else another rule tells.
-  if (name === '') return [];
+  // The API server makes one up where generateName says how; what no object may be called, another rule tells.
+  if (!isDnsSubdomain(name)) return [];
   return /^[a-z]([-a-z0-9]*[a-z0-9])?$/.test(name) ? checkLength(service, isOpenShift) : [noName(name)];
 }
 

@@ -9,7 +9,7 @@ export const everyObjectRules = {
   'metadata/no-name': {
     title: 'An object without a name',
     severity: 'error',
-    about: `Objects of one kind are told apart by their names. ${REFUSED} With \`generateName\` this is a warning: \`kubectl apply\` and Flux refuse that, since each apply would make a new object, and \`kubectl create\` and hooks of Argo CD take it.`,
+    about: `Objects of one kind are told apart by their names. ${REFUSED} With \`generateName\` this is a warning: \`kubectl apply\` and Flux refuse that, since each apply would make a new object, and \`kubectl create\` and hooks of Argo CD take it. A document without \`metadata\` of a kind whose schema is not known is taken for the configuration of a program.`,
     mend: 'State metadata.name.',
     sources: [
       `${META}/objectmeta.go ValidateObjectMetaAccessorWithOpts`,

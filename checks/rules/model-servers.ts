@@ -64,11 +64,11 @@ export const modelServerRules = {
     reads: 'props',
   },
   'xinference/gpu-indices': {
-    title: 'A GPU that the pod does not have',
+    title: 'GPUs that the pod does not have, or that replicas cannot share',
     severity: 'error',
     about:
-      'GPUs of a pod are counted from 0. Xinference looks for each index among those that it sees, finds none, and the launch fails.',
-    mend: 'Count from 0, and raise the count of the accelerator where more are meant.',
+      'GPUs of a pod are counted from 0. Xinference looks for each index among those that it sees, and gives each replica as many of them as the others. Where there is none, or they cannot be shared evenly, the launch fails.',
+    mend: 'Count from 0, raise the count of the accelerator where more are meant, and name a multiple of the replicas.',
     sources: [LAUNCH, `${XINFERENCE}/core/utils.py assign_replica_gpu`],
     reads: 'props',
   },

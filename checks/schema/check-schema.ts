@@ -12,6 +12,7 @@ import type { CompiledSchema } from './compiled-schema';
 import { boundFaults } from './constraints';
 import { missingField, wrongChoice, wrongType } from './faults';
 import type { SchemaRule } from './faults';
+import { isFilledIn } from './filled-in';
 import { repeatedItems } from './repeated-items';
 import { unknownField } from './unknown-field';
 import { unservedKind } from './unserved';
@@ -131,7 +132,9 @@ class SchemaWalk {
   private checkFields(object: JsonObject, compiled: CompiledSchema, free: ReadonlySet<string>): void {
     for (const name of compiled.required) {
       const value = Object.hasOwn(object, name) ? object[name] : undefined;
-      if (isAbsent(value, compiled.field(name))) this.faults.push(missingField(this.path(), name));
+      if (isAbsent(value, compiled.field(name)) && !this.mayLack(name)) {
+        this.faults.push(missingField(this.path(), name));
+      }
     }
     for (const name in object) {
       const value = object[name];
@@ -144,6 +147,10 @@ class SchemaWalk {
         this.faults.push(unknownField(name, known, [...this.trail, name], this.kind, this.version));
       }
     }
+  }
+
+  private mayLack(name: string): boolean {
+    return this.kind.isBuiltIn && isFilledIn(this.kind.kind, this.trail, name);
   }
 
   private inside(step: FieldPathSegment, value: JsonValue, compiled: CompiledSchema): void {

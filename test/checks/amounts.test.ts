@@ -60,3 +60,55 @@ test('what a CustomResourceDefinition says of fields is not taken for fields', (
   };
   expect(told(definition)).toEqual([]);
 });
+
+const claim = (version: string): Manifest => ({
+  apiVersion: `resource.k8s.io/${version}`,
+  kind: 'ResourceClaimTemplate',
+  metadata,
+  spec: { spec: { devices: { requests: [{ name: 'gpu', exactly: { deviceClassName: 'gpu.example.com' } }] } } },
+});
+
+test('the requests of a claim for devices are no amounts', () => {
+  expect(told(claim('v1'))).toEqual([]);
+});
+
+test('in a kind that is not known, limits need not be amounts, and a port may be 0', () => {
+  const limits = { free: { rates: [{ limit: 100, window: '1m' }] }, resources: { limits: { cpu: 'lots' } } };
+  const policy = { apiVersion: 'example.com/v1', kind: 'RateLimit', metadata, spec: { limits, port: 0 } };
+  expect(told(policy)).toEqual([]);
+});
+
+test('values of a chart in an Application are not taken for fields', () => {
+  const valuesObject = { resources: { limits: { tokens: 'many' } }, metrics: { port: 0 } };
+  const spec = {
+    project: 'default',
+    destination: { name: 'in-cluster', namespace: 'models' },
+    source: { repoURL: 'https://charts.example.com', chart: 'engine', targetRevision: '1.0.0', helm: { valuesObject } },
+  };
+  expect(told({ apiVersion: 'argoproj.io/v1alpha1', kind: 'Application', metadata, spec })).toEqual([]);
+});
+
+test('an amount that is no text and no number is told once, by the schema', () => {
+  const limits = { cpu: { amount: '1' } };
+  const pod = { containers: [{ name: 'server', image: 'server:1', resources: { limits } }] };
+  expect(told({ apiVersion: 'v1', kind: 'Pod', metadata, spec: pod })).toEqual([
+    'schema/wrong-type spec.containers[0].resources.limits.cpu',
+  ]);
+});
+
+describe('a port 0', () => {
+  const service = (port: JsonObject): Manifest => ({
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata,
+    spec: { selector: { app: 'llama' }, ports: [port] },
+  });
+
+  test('is as good as none where the API server chooses another', () => {
+    expect(told(service({ port: 80, targetPort: 0, nodePort: 0 }))).toEqual([]);
+  });
+
+  test('is no port of a Service', () => {
+    expect(told(service({ port: 0 }))).toEqual(['network/port spec.ports[0].port']);
+  });
+});

@@ -23,3 +23,20 @@ describe('the name of an object', () => {
     expect(found(metadata)).toEqual(faults);
   });
 });
+
+test.each([
+  ['of a kind that is not known', { apiVersion: 'kind.x-k8s.io/v1alpha4', kind: 'Cluster', nodes: [] }, []],
+  ['of a kind that is known', { apiVersion: 'v1', kind: 'Secret' }, ['metadata/no-name']],
+  ['whose metadata are empty', { apiVersion: 'example.com/v1', kind: 'Foo', metadata: {} }, ['metadata/no-name']],
+])('a document without a name %s', (_, manifest, ids) => {
+  expect(checkMetadata(manifest).map(({ id }) => id)).toEqual(ids);
+});
+
+test('a placeholder is mended by filling it in', () => {
+  const metadata = { name: '<name>', namespace: 'team-<letter>' };
+  const faults = checkMetadata({ apiVersion: 'v1', kind: 'Secret', metadata });
+  expect(faults.map(({ id, mend }) => [id, mend])).toEqual([
+    ['metadata/name', 'Fill in what stands in angle brackets.'],
+    ['metadata/namespace', 'Fill in what stands in angle brackets.'],
+  ]);
+});

@@ -131,6 +131,10 @@ describe('the runtime', () => {
     ['xinference/n-gpu in nGpu', { nGpu: 2 }],
     ['xinference/n-gpu in nGpu', { nGpu: 1, accelerator: Accelerator.cpu() }],
     ['xinference/gpu-indices in gpuIndices', { gpuIndices: [1] }],
+    [
+      'xinference/gpu-indices in gpuIndices',
+      { gpuIndices: [0, 1, 2], replica: 2, accelerator: Accelerator.nvidia({ count: 4 }) },
+    ],
     ['xinference/replica in replica', { replica: 0 }],
     [
       'xinference/authentication in authentication',

@@ -11,7 +11,9 @@ export class DisplayNames {
   public constructor(manifests: Iterable<Manifest>) {
     for (const manifest of manifests) {
       const name = textAt(manifest, 'metadata', 'annotations', 'openshift.io/display-name');
-      if (name !== undefined && isRuntime(manifest)) this.runtimes.set(keyOf(name, namespaceOf(manifest)), manifest);
+      // A runtime that is shown under its own name is found by it, in whatever namespace it is.
+      if (name === undefined || name === nameOf(manifest)) continue;
+      if (isRuntime(manifest)) this.runtimes.set(keyOf(name, namespaceOf(manifest)), manifest);
     }
   }
 

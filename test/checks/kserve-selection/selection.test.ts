@@ -1,10 +1,13 @@
 import { shippedManifests } from '../../../catalog/shipped-manifests';
+import { nameOf } from '../../../kubernetes/manifest';
 import type { Manifest } from '../../../kubernetes/manifest';
 import { runtimeManifest as runtime, serviceManifest as service } from '../../preview/kserve/runtimes';
 import { findings } from './findings';
 
 const told = (manifests: readonly Manifest[], inventory?: readonly Manifest[]) =>
   findings(manifests, { inventory }).map(({ severity, id }) => `${severity} ${id}`);
+
+const withoutNamespace = (manifest: Manifest): Manifest => ({ ...manifest, metadata: { name: nameOf(manifest) } });
 
 describe('that no runtime is selected', () => {
   it.each([
@@ -43,6 +46,11 @@ describe('that no runtime is selected', () => {
       'one of OpenShift AI may be added to any namespace',
       [service('openvino_ir', { protocolVersion: 'v2' })],
       shippedManifests('openshift-ai'),
+    ],
+    [
+      'a runtime that fits states no namespace, and may be applied to that of the service',
+      [service('catboost'), withoutNamespace(runtime({ name: 'r', formats: ['catboost'] }))],
+      shippedManifests('kserve'),
     ],
     [
       'the service brings its own container',
@@ -234,6 +242,18 @@ describe('a runtime that is named', () => {
       [naming('r'), runtime({ name: 'r', namespace: 'others' })],
       [],
       ['warning kserve/unknown-runtime'],
+    ],
+    [
+      'in no stated namespace, so that it may be applied to that of the service',
+      [naming('r'), withoutNamespace(runtime({ name: 'r' }))],
+      shippedManifests('kserve'),
+      [],
+    ],
+    [
+      'in a namespace, which may be that of a service without one',
+      [withoutNamespace(naming('r')), runtime({ name: 'r', namespace: 'others' })],
+      shippedManifests('kserve'),
+      [],
     ],
     ['not here, and nothing is known of the cluster', [naming('r'), runtime({ name: 'other' })], [], []],
     ['in the inventory', [naming('kserve-mlserver', 'xgboost:1')], shippedManifests('kserve'), []],

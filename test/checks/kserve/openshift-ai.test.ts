@@ -64,6 +64,13 @@ describe('a runtime under its display name', () => {
 
   it.each<readonly [what: string, manifests: readonly Manifest[]]>([
     ['the service has its name', [shown(), naming('vllm-cuda-runtime')]],
+    [
+      'it is shown under its own name, and states no namespace',
+      [
+        { ...runtime(), metadata: { name: 'vllm', annotations: { 'openshift.io/display-name': 'vllm' } } },
+        naming('vllm'),
+      ],
+    ],
     ['another runtime has that name', [shown(), runtime({}, { name: 'vllm' }), naming('vllm')]],
     ['it is of another namespace', [shown({ namespace: 'others' }), naming('vllm')]],
   ])('is none where %s', (_, manifests) => {

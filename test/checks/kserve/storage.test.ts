@@ -132,6 +132,11 @@ describe('a storage by its key', () => {
     expect(told([manifest, storing])).toEqual([]);
   });
 
+  it("is ModelMesh's to read, where that makes the pods", () => {
+    const mode = { 'serving.kserve.io/deploymentMode': 'ModelMesh' };
+    expect(told([plain(S3), stored({ key: 'ceph', path: 'iris' }, mode)])).toEqual([]);
+  });
+
   it('is looked for in the Secret that the service or the cluster names', () => {
     const storing = stored({ key: 'minio', path: 'iris' }, { 'serving.kserve.io/storageSecretName': 'mine' });
     expect(told([secret({}, 'mine'), storing])).toHaveLength(1);

@@ -153,7 +153,7 @@ test("Go's words tell why a text cannot be run", () => {
 test('what the engine gets is told', () => {
   const [finding] = findingsOf({ runtime: { args: ['{{ .Annotations.repo }}'] }, annotations: { repo: 'a+b' } });
   expect(finding?.problem).toBe(
-    'The runtime\'s spec.containers[0].args[0] takes the value "a+b" through html/template',
+    `The runtime 'vllm' (spec.containers[0].args[0]) takes the value "a+b" through html/template`,
   );
   expect(finding?.consequence).toContain('the engine gets "a&#43;b"');
 });

@@ -215,6 +215,11 @@ describe('the name of a model', () => {
     );
   });
 
+  test('is not shared by two texts of one service', () => {
+    const routed = service({ name: 'blue', spec: { router: { route: {}, gateway: {} } } });
+    expect(told(routed, routed)).toEqual([]);
+  });
+
   test('is not shared by services without a route, or of one group', () => {
     const grouped = (name: string) =>
       service({ name, spec: { router: { gateway: {}, route: { group: 'qwen', weight: 50 } } } });

@@ -118,6 +118,28 @@ test.each<[string, Manifest]>([
   expect(checkSchema(object)).toEqual([]);
 });
 
+test.each([
+  [
+    'the group of a role',
+    '{ apiVersion: rbac.authorization.k8s.io/v1, kind: RoleBinding, roleRef: { kind: Role, name: a } }',
+  ],
+  [
+    'the value of a class of priority',
+    '{ apiVersion: scheduling.k8s.io/v1, kind: PriorityClass, globalDefault: false }',
+  ],
+  [
+    'the text of a header that a probe sends',
+    '{ apiVersion: v1, kind: Pod, spec: { containers: [{ name: a, readinessProbe: { httpGet: { port: 80, httpHeaders: [{ name: x-probe }] } } }] } }',
+  ],
+])('%s may be missing, as the API server fills it in', (_, text) => {
+  expect(checkSchema(manifest(text))).toEqual([]);
+});
+
+test('the name of a role may not be missing', () => {
+  const binding = manifest('{ apiVersion: rbac.authorization.k8s.io/v1, kind: RoleBinding, roleRef: { kind: Role } }');
+  expect(checkSchema(binding)?.map(({ field }) => field)).toEqual(['roleRef.name']);
+});
+
 test('a kind that is not known is not judged', () => {
   expect(checkSchema(manifest('{ apiVersion: example.com/v1, kind: Foo, metadata: { name: a } }'))).toBeUndefined();
 });
