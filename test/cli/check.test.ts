@@ -1,9 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { join } from 'node:path';
 import { DIST } from '../reference-fleet';
 import { TemporaryFolder } from '../temporary-folder';
-
-const ROOT = join(__dirname, '..', '..');
+import { COMMAND_LINE } from '../typescript-process';
 
 const folder = new TemporaryFolder();
 
@@ -13,8 +11,7 @@ function check(
   input: string | Buffer = '',
   environment: Readonly<Record<string, string>> = {},
 ) {
-  const program = [join(ROOT, 'node_modules', 'ts-node', 'dist', 'bin.js'), '-T', join(ROOT, 'cli', 'main.ts')];
-  const { status, stdout, stderr } = spawnSync(process.execPath, [...program, 'check', ...args], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [...COMMAND_LINE, 'check', ...args], {
     cwd: folder.path,
     // Jest forces colours upon its workers where it is run on a terminal.
     env: { ...process.env, FORCE_COLOR: '', ...environment },

@@ -1,12 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { join } from 'node:path';
 import { allRules } from '../../checks/rules/all-rules';
-
-const ROOT = join(__dirname, '..', '..');
+import { COMMAND_LINE } from '../typescript-process';
 
 function explain(...args: readonly string[]) {
-  const program = [join(ROOT, 'node_modules', 'ts-node', 'dist', 'bin.js'), '-T', join(ROOT, 'cli', 'main.ts')];
-  const { status, stdout, stderr } = spawnSync(process.execPath, [...program, 'explain', ...args], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [...COMMAND_LINE, 'explain', ...args], {
     encoding: 'utf8',
   });
   return { status, stdout, stderr };

@@ -3,8 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { DIST } from '../reference-fleet';
-
-const ROOT = join(__dirname, '..', '..');
+import { COMMAND_LINE } from '../typescript-process';
 
 let folder: string;
 
@@ -23,8 +22,7 @@ function file(path: string, text: string): void {
 
 /** Runs the command in a folder of its own. */
 function select(args: readonly string[], { input = '', environment = {} } = {}) {
-  const program = [join(ROOT, 'node_modules', 'ts-node', 'dist', 'bin.js'), '-T', join(ROOT, 'cli', 'main.ts')];
-  const { status, stdout, stderr } = spawnSync(process.execPath, [...program, 'select', ...args], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [...COMMAND_LINE, 'select', ...args], {
     cwd: folder,
     input,
     encoding: 'utf8',

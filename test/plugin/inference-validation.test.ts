@@ -13,7 +13,7 @@ let folder: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'validation-'));
   write('entry.js', [
-    `require(${JSON.stringify(join(ROOT, 'node_modules', 'ts-node'))}).register({ transpileOnly: true, cwd: ${JSON.stringify(ROOT)} });`,
+    `require(${JSON.stringify(join(ROOT, 'test', 'transpile.cjs'))});`,
     `module.exports = require(${JSON.stringify(join(ROOT, 'index.ts'))});`,
   ]);
   write('package.json', ['{ "name": "an-app", "version": "1.0.0" }']);

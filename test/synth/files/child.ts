@@ -1,14 +1,9 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { TYPESCRIPT } from '../../typescript-process';
 import type { Version } from './versions';
 
 export const REPOSITORY = join(__dirname, '..', '..', '..');
-
-/** How to start a TypeScript program without a type check. */
-export const TYPESCRIPT = {
-  args: ['-r', join(REPOSITORY, 'node_modules', 'ts-node', 'register')],
-  env: { TS_NODE_PROJECT: join(REPOSITORY, 'tsconfig.json') },
-} as const;
 
 /** How a process ended and what it said on standard error. */
 export interface Ended {
@@ -29,7 +24,7 @@ export interface Surroundings {
 export function runSynth(outdir: string, version: Version, surroundings: Surroundings = {}): Promise<Ended> {
   const { fatal, env, umask = '022' } = surroundings;
   const script = join(__dirname, 'synth-child.ts');
-  const words = [process.execPath, ...TYPESCRIPT.args, script, outdir, version, String(fatal ?? '')];
+  const words = [process.execPath, ...TYPESCRIPT, script, outdir, version, String(fatal ?? '')];
   return run('sh', ['-c', `umask ${umask}; exec "$@"`, 'sh', ...words], REPOSITORY, env);
 }
 
@@ -41,7 +36,7 @@ export function run(
   env: Readonly<Record<string, string>> = {},
 ): Promise<Ended> {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd: folder, env: { ...process.env, ...TYPESCRIPT.env, ...env } });
+    const child = spawn(command, args, { cwd: folder, env: { ...process.env, ...env } });
     let said = '';
     child.stderr.setEncoding('utf8').on('data', (text: string) => (said += text));
     child.on('error', reject).on('close', (code, signal) => {
