@@ -17,6 +17,7 @@ app.synth();
   writeFileSync(join(folder, 'main.ts'), main);
   const env = {
     CDK8S_CHECK_UPGRADE: 'false',
+    TS_NODE_PROJECT: join(REPOSITORY, 'tsconfig.json'),
     PATH: `${join(REPOSITORY, 'node_modules', '.bin')}:${process.env.PATH ?? ''}`,
   };
   return run(join(REPOSITORY, 'node_modules', '.bin', 'cdk8s'), ['synth'], folder, env);
