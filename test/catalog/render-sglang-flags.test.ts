@@ -4,6 +4,7 @@ import { renderSglangFlags } from '../../catalog/render-sglang-flags';
 import type { SglangFlags } from '../../catalog/render-sglang-flags';
 import { sglangFlagCatalog } from '../../catalog/sglang-engine-flags';
 import { arbitraryFlags } from './arbitrary-flags';
+import { runs } from '../runs';
 
 describe('renderSglangFlags', () => {
   test.each<[string, SglangFlags, readonly string[]]>([
@@ -30,7 +31,7 @@ describe('renderSglangFlags', () => {
       fc.property(fc.record(arbitraryFlags(sglangFlagCatalog()), { requiredKeys: [] }), (flags: SglangFlags) => {
         expect(checkSglangArgs(renderSglangFlags(flags), '0.5.18')).toEqual([]);
       }),
-      { numRuns: 50 },
+      { numRuns: runs(50) },
     );
   });
 });

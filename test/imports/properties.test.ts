@@ -9,6 +9,7 @@ import { parseGroupSchemas } from '../../imports/schema/parse-group-schemas';
 import { jsonSchemaOf } from '../../imports/schema/json-schema';
 import type { Schema } from '../../imports/schema/schema';
 import { crd, object, read, render, renderFile, schemas, valueOf } from './crd';
+import { runs } from '../runs';
 
 const fieldName = fc.oneof(
   fc.constantFrom('name', 'containers', 'spec', 'template', 'policies', 'env', 'x-odd', 'Thing'),
@@ -98,7 +99,7 @@ it('Importing one after another gives the same as importing all at once', () => 
       }
       expect([...files].toSorted()).toEqual([...render(...all)].toSorted());
     }),
-    { numRuns: 40 },
+    { numRuns: runs(40) },
   );
 });
 
@@ -125,7 +126,7 @@ it('Every value that fits a schema is accepted', () => {
       ajv.validate(schema, { apiVersion: 'example.org/v1', kind: 'Thing', spec: value });
       expect(ajv.errors ?? []).toEqual([]);
     }),
-    { numRuns: 50 },
+    { numRuns: runs(50) },
   );
 });
 

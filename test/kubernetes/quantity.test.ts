@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { canonicalQuantity } from '../../kubernetes/quantity';
+import { runs } from '../runs';
 
 describe('a quantity', () => {
   test.each([
@@ -139,7 +140,7 @@ describe('the canonical form of any quantity', () => {
         fc.pre(expected < 10n ** 51n);
         expect(value(canonicalQuantity(text) ?? '')).toBe(exact < 0n ? -expected : expected);
       }),
-      { numRuns: 5000 },
+      { numRuns: runs(5000) },
     );
   });
 
@@ -151,7 +152,7 @@ describe('the canonical form of any quantity', () => {
         if (!text.endsWith('i')) expect(twice).toBe(once);
         expect(canonicalQuantity(twice)).toBe(twice);
       }),
-      { numRuns: 5000 },
+      { numRuns: runs(5000) },
     );
   });
 
@@ -179,7 +180,7 @@ function moduleInCache(): string | undefined {
 (upstream === undefined ? test.skip : test)(
   `agrees with upstream (needs go and ${MODULE} in its module cache)`,
   () => {
-    const texts = fc.sample(fc.oneof(quantities(25), fc.string()), { numRuns: 10_000, seed: 1 });
+    const texts = fc.sample(fc.oneof(quantities(25), fc.string()), { numRuns: runs(10_000), seed: 1 });
     const folder = mkdtempSync(join(tmpdir(), 'quantity-'));
     try {
       const program = join(folder, 'main.go');

@@ -6,6 +6,7 @@ import { Lws } from '../../platforms/lws/lws';
 import type { PodPart } from '../../platforms/lws/lws';
 import { schemaErrors } from '../manifest-schema';
 import { containerOf, podOf, written } from './lws-service';
+import { runs } from '../runs';
 
 const CPU = { cpu: '8', memory: '64Gi' };
 
@@ -121,7 +122,7 @@ describe('late-bound values', () => {
         const args = arrayAt(containerOf(podOf(only('LeaderWorkerSet'), 'leaderTemplate')), 'args');
         expect(args.map((arg) => typeof arg === 'string' && kubelet(arg))).toEqual([`--name=${parts.join('')}`]);
       }),
-      { numRuns: 50 },
+      { numRuns: runs(50) },
     );
   });
 

@@ -4,6 +4,7 @@ import { mergedPredictor } from '../../preview/kserve/merged-predictor';
 import { mergedService } from '../../preview/ome/merged-service';
 import { podsOf } from '../../preview/pods-of';
 import { anyObject, anyValue } from './arbitrary-objects';
+import { runs } from '../runs';
 
 function manifest(apiVersion: string, kind: string, spec: JsonObject, metadata: JsonValue): Manifest {
   return { apiVersion, kind, metadata, spec };
@@ -36,7 +37,7 @@ test('of whatever a service and a runtime of KServe say, there are pods or a rea
       const result = mergedPredictor(isvc, of, STANDARD);
       if (result.outcome === 'pods') ask(result.pods);
     }),
-    { numRuns: 1000 },
+    { numRuns: runs(1000) },
   );
 });
 
@@ -50,7 +51,7 @@ test('of whatever a service and a runtime of OME say, there are pods or a reason
       const result = mergedService(isvc, { runtime: of, model, accelerators });
       if (result.outcome === 'pods') ask(result.pods);
     }),
-    { numRuns: 1000 },
+    { numRuns: runs(1000) },
   );
 });
 

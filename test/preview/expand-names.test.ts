@@ -5,6 +5,7 @@ import { expandContainer, expandTemplate } from '../../preview/container-templat
 import { expandNames } from '../../preview/expand-names';
 import { asGoWritesIt } from '../../preview/go-json/go-value';
 import { objectMeta } from '../../preview/object-meta';
+import { runs } from '../runs';
 
 const service = (metadata: JsonObject): Manifest => ({
   apiVersion: 'serving.kserve.io/v1beta1',
@@ -54,7 +55,7 @@ test('names alone are filled in as the whole template would fill them in', () =>
       if (named !== undefined) expect(whole).toMatchObject({ ok: true, container: named.container });
       expect(expandContainer(written, metadata).ok).toBe(whole.ok);
     }),
-    { numRuns: 500 },
+    { numRuns: runs(500) },
   );
 });
 

@@ -9,6 +9,7 @@ import { readConfiguration } from '../../sources/configuration/read-configuratio
 import { decode } from '../../sources/decode';
 import { examplesOf } from '../markdown';
 import { DIST, fleetFiles } from '../reference-fleet';
+import { runs } from '../runs';
 
 /** What mutations write: signs of YAML, of templates and of units, and bytes of broken texts. */
 const PIECES = fc.constantFrom(
@@ -85,7 +86,7 @@ test('manifests with any faults are checked, and told of in every form', () => {
       for (const write of Object.values(FORMATS)) expect(write(report)).not.toContain('\u001b');
       expect(humanReport(report, { paint: coloured, frames: true })).toContain(' in ');
     }),
-    { numRuns: 150 },
+    { numRuns: runs(150) },
   );
 });
 
@@ -98,6 +99,6 @@ test('configurations with any faults are read or told of', () => {
       if (reading.ok) return;
       for (const { where } of reading.findings) expect(where).toMatch(/^a\.yaml:[1-9]\d*:[1-9]\d*$/);
     }),
-    { numRuns: 500 },
+    { numRuns: runs(500) },
   );
 });

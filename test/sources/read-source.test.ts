@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { valueAt } from '../../kubernetes/manifest';
 import { decode } from '../../sources/decode';
 import { readSource } from '../../sources/read-source';
+import { runs } from '../runs';
 
 function read(text: string, name = 'a.yaml') {
   return readSource({ name, text });
@@ -131,7 +132,7 @@ const kubectl = spawnSync('kubectl', ['version', '--client']).status === 0;
     const word = fc
       .string({ unit: fc.constantFrom(...LETTERS), minLength: 1, maxLength: 6 })
       .filter((text) => !/^-+$|:$/.test(text));
-    const words = fc.sample(word, { numRuns: 3000, seed: 1 });
+    const words = fc.sample(word, { numRuns: runs(3000), seed: 1 });
     expect(valuesOf(words)).toEqual(byKubectl(words));
   });
 });
@@ -273,7 +274,7 @@ test('any text is read or told of', () => {
         for (const { where } of read(text).findings) expect(where).toMatch(/^a\.yaml:\d+:\d+/);
       },
     ),
-    { numRuns: 2000 },
+    { numRuns: runs(2000) },
   );
 });
 

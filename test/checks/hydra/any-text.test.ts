@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { Manifest } from '../../../kubernetes/manifest';
 import { agentText, findings, runtimesText } from './hydra-config-maps';
+import { runs } from '../../runs';
 
 const RUNTIMES = `templates:
   - runtime: custom
@@ -64,7 +65,7 @@ test('any change of sound texts gives findings', () => {
     fc.property(mutated(RUNTIMES), mutated(AGENT), (templates, agents) => {
       expectFindings(runtimesText(templates), agentText(agents));
     }),
-    { numRuns: 500 },
+    { numRuns: runs(500) },
   );
 });
 

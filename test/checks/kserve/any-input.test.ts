@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { asAdmitted } from '../../../checks/kserve/as-admitted';
 import type { JsonValue } from '../../../kubernetes/manifest';
 import { findings } from './manifests';
+import { runs } from '../../runs';
 
 /** Names of fields that rules read, so that values of any type get where they look. */
 const KEYS = [
@@ -40,7 +41,7 @@ it('any manifests are checked to the end', () => {
         expect(mend).not.toMatch(/undefined|\[object/);
       }
     }),
-    { numRuns: 500 },
+    { numRuns: runs(500) },
   );
 });
 

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { llmInferenceServiceRules } from '../../../checks/rules/llm-inference-service';
 import type { JsonValue } from '../../../kubernetes/manifest';
 import { findings } from './services';
+import { runs } from '../../runs';
 
 /** Names of fields that rules read, so that values of any type get where they look. */
 const KEYS = [
@@ -41,6 +42,6 @@ it('any manifests are checked to the end', () => {
         expect(mend).not.toMatch(/undefined|\[object/);
       }
     }),
-    { numRuns: 500 },
+    { numRuns: runs(500) },
   );
 });

@@ -5,6 +5,7 @@ import { isArray, isManifest } from '../../../kubernetes/manifest';
 import type { JsonValue, Manifest } from '../../../kubernetes/manifest';
 import { fleetManifests } from '../../reference-fleet';
 import { schemaErrors } from '../../manifest-schema';
+import { runs } from '../../runs';
 
 function manifest(text: string): Manifest {
   const parsed: unknown = parse(text);
@@ -167,7 +168,7 @@ describe('an independent validator', () => {
         const faults = checkSchema(broken)?.filter(({ id }) => id !== 'schema/rule');
         expect([broken, faults?.length === 0]).toEqual([broken, schemaErrors(broken).length === 0]);
       }),
-      { numRuns: 1500 },
+      { numRuns: runs(1500) },
     );
   });
 });

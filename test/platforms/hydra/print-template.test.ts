@@ -4,6 +4,7 @@ import { choice, eachParameter, valueOf, verbatim } from '../../../platforms/hyd
 import type { Template } from '../../../platforms/hydra/template';
 import { renderTemplate } from '../../../preview/go-template/render';
 import { hasGo, renderWithGo } from '../../preview/go-template/go';
+import { runs } from '../../runs';
 
 interface Variables {
   readonly MODEL_NAME: string;
@@ -66,7 +67,7 @@ test('what is written renders to what the template stands for', () => {
         text: meaning(template, variables),
       });
     }),
-    { numRuns: 2000 },
+    { numRuns: runs(2000) },
   );
 });
 
@@ -75,7 +76,7 @@ const withGo = hasGo ? test : test.skip;
 withGo(
   `Go renders it alike${hasGo ? '' : ' (skipped: there is no go on this machine)'}`,
   () => {
-    const cases = fc.sample(fc.tuple(anyTemplate, anyVariables), { numRuns: 1000, seed: 3 });
+    const cases = fc.sample(fc.tuple(anyTemplate, anyVariables), { numRuns: runs(1000), seed: 3 });
     const results = renderWithGo(
       cases.map(([template, variables]) => ({ template: printTemplate(template), data: { ...variables } })),
     );

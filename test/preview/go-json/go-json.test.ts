@@ -9,6 +9,7 @@ import { asGoWritesIt } from '../../../preview/go-json/go-value';
 import { goStringContent, marshal } from '../../../preview/go-json/marshal';
 import { hasKubernetes, runGo } from '../run-go';
 import { arbitraryOf } from './arbitrary';
+import { runs } from '../../runs';
 
 const ROOT = join(__dirname, '..', '..', '..');
 const CONTAINER = podType('Container');
@@ -114,7 +115,7 @@ const withGo = hasKubernetes() ? describe : describe.skip;
 
 withGo("Go itself (skipped where Go or Kubernetes' modules are not on the machine)", () => {
   test('writes the same of pods made at random', () => {
-    const pods = fc.sample(arbitraryOf(podType('PodSpec'), 6), { numRuns: 1500, seed: 5 });
+    const pods = fc.sample(arbitraryOf(podType('PodSpec'), 6), { numRuns: runs(1500), seed: 5 });
     const texts = runGo(PROGRAM, pods, 'kubernetes');
     const ours = pods.map((pod) => marshal(asGoWritesIt(pod, podType('PodSpec')), podType('PodSpec')).text);
     expect(ours).toEqual(texts);

@@ -3,6 +3,7 @@ import { renderTemplate } from '../../../preview/go-template/render';
 import type { TemplateData } from '../../../preview/go-template/value';
 import { ERRORS, TEXTS } from './cases';
 import { hasGo, renderWithGo } from './go';
+import { runs } from '../../runs';
 
 const CASES = [...TEXTS, ...ERRORS];
 
@@ -138,7 +139,7 @@ describe('any text', () => {
         expect(line).toBeDefined();
         expect(result.fault.column).toBeLessThanOrEqual(Array.from(line ?? '').length + 1);
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     );
   });
 
@@ -181,7 +182,7 @@ withGo(hasGo ? 'Go itself' : 'Go itself (skipped: there is no go on this machine
 
   test('agrees on templates made at random', () => {
     const cases = fc
-      .sample(fc.tuple(anyTemplate, anyData), { numRuns: 3000, seed: 7 })
+      .sample(fc.tuple(anyTemplate, anyData), { numRuns: runs(3000), seed: 7 })
       .map(([template, data]) => ({ template: Buffer.from(template).toString(), data }));
     const results = renderWithGo(cases);
     const differ = cases.flatMap((one, index) => {

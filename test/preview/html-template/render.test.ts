@@ -6,6 +6,7 @@ import { hasGo } from '../run-go';
 import { ERRORS, TEXTS } from './cases';
 import { renderHtmlWithGo } from './go';
 import type { HtmlCase } from './go';
+import { runs } from '../../runs';
 
 function render({ template, labels = {}, annotations = {} }: HtmlCase): HtmlRenderResult {
   const parsed = parseHtmlTemplate(template, 'container-tmpl');
@@ -112,7 +113,7 @@ withGo(hasGo ? 'Go itself' : 'Go itself (skipped: there is no go on this machine
   }, 120_000);
 
   test('agrees on templates made at random', () => {
-    const cases = fc.sample(anyCase, { numRuns: 4000, seed: 11 });
+    const cases = fc.sample(anyCase, { numRuns: runs(4000), seed: 11 });
     const results = renderHtmlWithGo(cases);
     const differ = cases.flatMap((one, index) => {
       const ours = render(one);

@@ -12,6 +12,7 @@ import { contenders, selectRuntime } from '../../../preview/kserve/select-runtim
 import { arbitraryManifest, arbitraryRuntimes, arbitraryService } from './arbitrary-runtimes';
 import { selectWithGo } from './go-selection';
 import { serviceManifest } from './runtimes';
+import { runs } from '../../runs';
 
 const hasGo = spawnSync('go', ['version']).status === 0;
 
@@ -32,7 +33,7 @@ const timed = (runtime: RuntimeSpec, createdAt: number) => ({ ...runtime, create
 
 (hasGo ? test : test.skip)('candidates and their order are those of a program in Go', () => {
   const cases = fc.sample(fc.record({ service: arbitraryService, runtimes: arbitraryRuntimes('known') }), {
-    numRuns: 3000,
+    numRuns: runs(3000),
     seed: 20,
   });
   const ours = cases.map(({ service, runtimes }) => {

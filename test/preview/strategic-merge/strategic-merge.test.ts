@@ -5,6 +5,7 @@ import { asGoWritesIt } from '../../../preview/go-json/go-value';
 import { strategicMerge } from '../../../preview/strategic-merge/strategic-merge';
 import { arbitraryOf } from '../go-json/arbitrary';
 import { hasKubernetes, runGo } from '../run-go';
+import { runs } from '../../runs';
 
 const CONTAINER = podType('Container');
 const POD = podType('PodSpec');
@@ -181,7 +182,7 @@ const withGo = hasKubernetes() ? test : test.skip;
 withGo(
   "merges as Go does (skipped where Go or Kubernetes' modules are not on the machine)",
   () => {
-    const pairs = fc.sample(fc.tuple(anyPod, anyPod), { numRuns: 3000, seed: 3 });
+    const pairs = fc.sample(fc.tuple(anyPod, anyPod), { numRuns: runs(3000), seed: 3 });
     const ours = pairs.map(([base, patch]) => {
       const result = merged(base, patch, POD);
       return { Merged: result.ok ? asGoWritesIt(result.merged, POD) : null, Failed: !result.ok };

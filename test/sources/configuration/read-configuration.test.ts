@@ -7,6 +7,7 @@ import { loadConfiguration, readConfiguration } from '../../../sources/configura
 import { examplesOf } from '../../markdown';
 import { TemporaryFolder } from '../../temporary-folder';
 import { textMatching } from '../../text-matching';
+import { runs } from '../../runs';
 
 /** What a text configures, in a folder of its own. */
 function configured(text: string) {
@@ -239,7 +240,7 @@ describe('the schema for editors', () => {
         const faults = faultsOf(stringify(value)).filter((fault) => !fault.includes('There is no rule'));
         expect({ value, isTaken: faults.length === 0 }).toEqual({ value, isTaken });
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
     expect(Math.min(verdicts.taken, verdicts.refused)).toBeGreaterThan(100);
   });

@@ -5,6 +5,7 @@ import * as fc from 'fast-check';
 import { dependencyOrder } from '../../../synth/objects/dependency-order';
 import { cluster, configMap, contentsOf, findingsOf, manifestsOf, synth, temporaryFolder } from '../fleet';
 import type { Build } from '../fleet';
+import { runs } from '../../runs';
 
 /** Parent of each construct after the root, and pairs of dependent and dependency, all by number. */
 interface Shape {
@@ -71,7 +72,7 @@ test('the order keeps every dependency of scopes and objects, or a cycle is told
       if (cycles.length > 0) return;
       for (const [first, then] of pairs) expect(constructs.indexOf(first)).toBeLessThan(constructs.indexOf(then));
     }),
-    { numRuns: 1000 },
+    { numRuns: runs(1000) },
   );
 });
 

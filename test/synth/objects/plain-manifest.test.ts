@@ -2,6 +2,7 @@ import { ApiObject, App, Chart, JsonPatch, Lazy, Size } from 'cdk8s';
 import * as fc from 'fast-check';
 import { FleetApp } from '../../../index';
 import { plainManifest } from '../../../synth/objects/plain-manifest';
+import { runs } from '../../runs';
 
 class Amount {
   public constructor(public readonly value: string) {}
@@ -87,7 +88,7 @@ test('an object is what cdk8s itself makes of it, or an error where cdk8s throws
       if ('manifest' in plain) expect(plain.manifest).toStrictEqual(expected);
       else expect(plain.id).toBe('synth/no-kind');
     }),
-    { numRuns: 1000 },
+    { numRuns: runs(1000) },
   );
 });
 

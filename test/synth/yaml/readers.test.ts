@@ -8,6 +8,7 @@ import { parse } from 'yaml';
 import { emitYaml } from '../../../synth/yaml/emit';
 import { isPlainMap, type PlainMap } from '../../../synth/yaml/faults';
 import { HAZARDS, isKey, nastyJson, nastyString, SAFE_WORDS } from './nasty-strings';
+import { runs } from '../../runs';
 
 function emit(manifest: PlainMap): string {
   const result = emitYaml(manifest);
@@ -33,7 +34,7 @@ describe.each([
       fc.property(manifests, (manifest) => {
         expect(read(emit(manifest))).toEqual(manifest);
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
   });
 });
@@ -54,7 +55,7 @@ const batch = {
   apiVersion: 'example.com/v1',
   kind: 'Probe',
   metadata: { name: 'probe' },
-  spec: specOf([...HAZARDS, ...SAFE_WORDS, ...fc.sample(nastyString, { numRuns: 4000, seed: 1 })]),
+  spec: specOf([...HAZARDS, ...SAFE_WORDS, ...fc.sample(nastyString, { numRuns: runs(4000), seed: 1 })]),
 };
 
 function specOf(texts: readonly string[]): PlainMap {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { compileCel } from '../../../../checks/schema/cel/program';
 import { Steps } from '../../../../checks/schema/cel/steps';
 import { listOf } from '../../../../checks/schema/cel/value';
+import { runs } from '../../../runs';
 
 const WORDS = [
   ...['self', 'x', 'true', 'null', '1', '1.5', "'a'", 'r"\\d"', '[', ']', '(', ')', '{', '}', '.', ',', ':', '?', '.?'],
@@ -38,7 +39,7 @@ test('any text is evaluated or refused with a reason', () => {
       if (compilation.ok) compilation.program.run({ self: listOf([1n, 'a', null]) }, new Steps(1_000));
       else expect(compilation.why).not.toBe('');
     }),
-    { numRuns: 3_000 },
+    { numRuns: runs(3_000) },
   );
 });
 

@@ -1,6 +1,7 @@
 import { celEnv, parse, plan } from '@bufbuild/cel';
 import fc from 'fast-check';
 import { matchesGoPattern } from '../../../../checks/schema/cel/go-pattern';
+import { runs } from '../../../runs';
 
 const independent = plan(celEnv(), parse('text.matches(pattern)'));
 
@@ -51,6 +52,6 @@ test('an independent engine finds the same', () => {
       fc.pre(typeof found === 'boolean');
       expect([source, value, matchesGoPattern(value, source)]).toEqual([source, value, found]);
     }),
-    { numRuns: 2000 },
+    { numRuns: runs(2000) },
   );
 });

@@ -11,6 +11,7 @@ import type { ValidationRule } from '../../../../imports/schema/schema';
 import { isArray, isObject } from '../../../../kubernetes/manifest';
 import type { JsonValue } from '../../../../kubernetes/manifest';
 import { kindsWithRules } from './kinds-with-rules';
+import { runs } from '../../../runs';
 
 /** Each rule once, with the schema of what it is asked of. */
 const RULES = new Map<string, readonly [rule: ValidationRule, schema: CompiledSchema]>();
@@ -36,7 +37,7 @@ test.each([...RULES])('an independent library agrees on %s', (expression, [rule,
         independentVerdict(independent({ self: celInput(self, schema), oldSelf: celInput(oldSelf, schema) })),
       ]);
     }),
-    { numRuns: 60 },
+    { numRuns: runs(60) },
   );
 });
 
