@@ -8,24 +8,35 @@ export function nearestName(name: unknown, candidates: Iterable<string>): string
   let bestDistance = Math.floor(name.length / 3) + 1;
   for (const candidate of candidates) {
     if (Math.abs(candidate.length - name.length) >= bestDistance) continue;
-    const distance = editDistance(name, candidate);
+    const distance = editDistance(name, candidate, bestDistance);
     if (distance < bestDistance) [nearest, bestDistance] = [candidate, distance];
   }
   return nearest;
 }
 
-/** The least number of letters to insert, delete or replace that turns one text into the other (Levenshtein). */
-function editDistance(from: string, to: string): number {
-  let previous = Array.from({ length: to.length + 1 }, (_, index) => index);
-  for (let row = 0; row < from.length; row += 1) {
-    const current = [row + 1];
-    for (let column = 0; column < to.length; column += 1) {
-      const replaced = (previous[column] ?? 0) + (from[row] === to[column] ? 0 : 1);
-      const inserted = (current[column] ?? 0) + 1;
-      const deleted = (previous[column + 1] ?? 0) + 1;
-      current.push(Math.min(replaced, inserted, deleted));
+/**
+ * The least number of letters to insert, delete or replace that turns one text into the other (Levenshtein); where that is
+ * not below the limit, the limit. Letters that are further apart than that are not compared.
+ */
+function editDistance(from: string, to: string, limit: number): number {
+  let previous = Uint32Array.from({ length: to.length + 1 }, (_, index) => index);
+  let current = new Uint32Array(to.length + 1);
+  for (let row = 1; row <= from.length; row += 1) {
+    current.fill(limit);
+    if (row < limit) current[0] = row;
+    const letter = from.charCodeAt(row - 1);
+    let least = limit;
+    const last = Math.min(to.length, row + limit);
+    for (let column = Math.max(1, row - limit); column <= last; column += 1) {
+      const replaced = (previous[column - 1] ?? limit) + (letter === to.charCodeAt(column - 1) ? 0 : 1);
+      const inserted = (current[column - 1] ?? limit) + 1;
+      const deleted = (previous[column] ?? limit) + 1;
+      const distance = Math.min(replaced, inserted, deleted);
+      current[column] = distance;
+      if (distance < least) least = distance;
     }
-    previous = current;
+    if (least >= limit) return limit;
+    [previous, current] = [current, previous];
   }
-  return previous[to.length] ?? 0;
+  return Math.min(previous[to.length] ?? limit, limit);
 }

@@ -20,7 +20,12 @@ interface Target {
   readonly assumed: boolean;
   /** Negative for a version older than the catalogued one, positive for a newer one. */
   readonly age: number;
+  /** Whether names are looked for that are like an unknown one; not where nearly all are unknown. */
+  readonly suggests: boolean;
 }
+
+/** Beyond as many unknown flags nobody mistyped them: they are another program's. */
+const MOST_MISTYPED = 50;
 
 type Of<Kind extends FlagResolution['kind']> = Extract<FlagResolution, { readonly kind: Kind }>;
 
@@ -37,13 +42,15 @@ type Of<Kind extends FlagResolution['kind']> = Extract<FlagResolution, { readonl
  */
 export function checkArgs(engine: EngineFlags, args: readonly string[], version: string | undefined): readonly Fault[] {
   const { newestVersion } = engine.catalog();
+  const given = parseArgs(engine, args, version ?? newestVersion);
   const target = {
     engine,
     version: version ?? newestVersion,
     assumed: version === undefined,
     age: compareVersions(version ?? newestVersion, newestVersion),
+    suggests: given.filter(({ resolution }) => resolution.kind === 'unknown').length <= MOST_MISTYPED,
   };
-  return parseArgs(engine, args, target.version).flatMap((argument) => {
+  return given.flatMap((argument) => {
     const fault = faultOf(argument, target);
     return fault === undefined ? [] : [{ ...fault, field: `args[${argument.index}]` }];
   });
@@ -165,9 +172,9 @@ function twoArgumentsInOne(text: string, { engine }: Target): Fault {
   };
 }
 
-function unknownFlag(name: string, { engine, version, age }: Target): Fault {
+function unknownFlag(name: string, { engine, version, age, suggests }: Target): Fault {
   const { flags, newestVersion } = engine.catalog();
-  const nearest = nearestName(name, flags.keys());
+  const nearest = suggests ? nearestName(name, flags.keys()) : undefined;
   const isCovered = age <= 0;
   return {
     id: `${engine.family}/unknown-flag`,
