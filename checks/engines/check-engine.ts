@@ -3,6 +3,7 @@ import type { JsonObject } from '../../kubernetes/manifest';
 import type { Fault } from '../finding';
 import { checkLoadingTime } from '../pods/loading-time';
 import { checkDevices } from './devices';
+import { EngineStart } from './engine-start';
 import { checkFlags } from './flags';
 import { checkModel, checkRelativeModel, namedModel } from './model';
 import { checkServingAddress } from './serving-address';
@@ -20,13 +21,15 @@ import { checkExperts } from './vllm/experts';
 export function checkEngine({ launch, flags }: StartedEngine, spec: JsonObject, isPartial = false): readonly Fault[] {
   const name = namedModel(launch, flags);
   const model = name === undefined ? undefined : modelFacts(name);
+  const start = launch.engine === 'vllm' ? new EngineStart(launch, flags, isPartial) : undefined;
   return [
     ...checkFlags(launch),
-    ...checkVllmRefusals(launch, flags),
+    ...(start === undefined ? [] : checkVllmRefusals(start)),
     ...checkSglangRefusals(launch, flags, isPartial),
     ...checkDevices(launch, flags),
     ...(name === undefined ? [] : checkRelativeModel(launch, name)),
-    ...(model === undefined ? [] : [...checkModel(launch, flags, model), ...checkExperts(launch, flags, model)]),
+    ...(model === undefined ? [] : checkModel(launch, flags, model)),
+    ...(model === undefined || start === undefined ? [] : checkExperts(start, model)),
     ...checkServingAddress(launch, flags, spec),
     ...checkSharedMemory(launch, flags, spec),
     ...checkLoadingTime(launch.container, model === undefined ? undefined : modelWeightsGiB(model)),

@@ -11,6 +11,10 @@ import type { EngineLaunch, KnownEngine } from './engine-launch';
 
 const FLAGS: Readonly<Record<KnownEngine, EngineFlags>> = { vllm: VLLM_ENGINE_FLAGS, sglang: SGLANG_ENGINE_FLAGS };
 
+export function engineFlags(engine: KnownEngine): EngineFlags {
+  return FLAGS[engine];
+}
+
 /** The flags that state how many devices share a model, by the whole names that an engine knows. */
 export const SIZE_FLAGS: Readonly<Record<KnownEngine, Readonly<Record<'tensor' | 'pipeline' | 'data', string>>>> = {
   vllm: { tensor: '--tensor-parallel-size', pipeline: '--pipeline-parallel-size', data: '--data-parallel-size' },
@@ -75,8 +79,8 @@ export class GivenFlags {
   /** A whole number; the default where the flag is not given, undefined where it is not known or no number. */
   public count(flag: string, otherwise: number): number | undefined {
     if (!this.given.has(flag)) return otherwise;
-    const number = Number(this.text(flag) ?? Number.NaN);
-    return Number.isInteger(number) && number >= 0 ? number : undefined;
+    const text = this.text(flag)?.trim() ?? '';
+    return /^\d+$/.test(text) ? Number(text) : undefined;
   }
 
   /** The members of a JSON value, be it one text or a flag for each as `--x.member 3`; what cannot be read is left out. */

@@ -1,6 +1,5 @@
 import type { Fault } from '../../finding';
-import type { EngineLaunch } from '../engine-launch';
-import type { GivenFlags } from '../flags';
+import type { EngineStart } from '../engine-start';
 import { refusedStart } from './refused-start';
 import type { Refusal } from './refused-start';
 
@@ -15,10 +14,10 @@ const THRESHOLD = '--long-prefill-token-threshold';
  * @see https://github.com/vllm-project/vllm/blob/main/vllm/config/scheduler.py SchedulerConfig.verify_max_model_len
  * @see https://github.com/vllm-project/vllm/blob/main/vllm/config/lora.py LoRAConfig._validate_lora_config
  */
-export function checkBatches(launch: EngineLaunch, flags: GivenFlags): readonly Fault[] {
-  const stated = statedCounts(flags);
-  return [...batchRefusals(stated, flags), ...adapterRefusals(stated, flags)].flatMap((refusal) =>
-    refusedStart(launch, flags, refusal),
+export function checkBatches(start: EngineStart): readonly Fault[] {
+  const stated = statedCounts(start);
+  return [...batchRefusals(stated, start), ...adapterRefusals(stated, start)].flatMap((refusal) =>
+    refusedStart(start, refusal),
   );
 }
 
@@ -29,12 +28,11 @@ interface StatedCounts {
   readonly length?: number;
 }
 
-function statedCounts(flags: GivenFlags): StatedCounts {
-  const stated = (flag: string) => (flags.has(flag) ? flags.count(flag, 0) : undefined);
-  return { tokens: stated(TOKENS), sequences: stated(SEQUENCES), length: stated(LENGTH) };
+function statedCounts(start: EngineStart): StatedCounts {
+  return { tokens: start.stated(TOKENS), sequences: start.stated(SEQUENCES), length: start.stated(LENGTH) };
 }
 
-function batchRefusals({ tokens, sequences, length }: StatedCounts, flags: GivenFlags): readonly Refusal[] {
+function batchRefusals({ tokens, sequences, length }: StatedCounts, start: EngineStart): readonly Refusal[] {
   const refusals: Refusal[] = [];
   const refuse = (flag: string, problem: string, mend: string) => {
     refusals.push({ id: 'vllm/batch-size', flag, problem, mend });
@@ -46,14 +44,19 @@ function batchRefusals({ tokens, sequences, length }: StatedCounts, flags: Given
       `Raise ${TOKENS}, or lower ${SEQUENCES}.`,
     );
   }
-  if (tokens !== undefined && length !== undefined && tokens < length && flags.isOff('--enable-chunked-prefill')) {
+  if (
+    tokens !== undefined &&
+    length !== undefined &&
+    tokens < length &&
+    start.isTurnedOff('--enable-chunked-prefill')
+  ) {
     refuse(
       TOKENS,
       `${TOKENS} is ${tokens}, and without chunked prefill a prompt of ${length} tokens (${LENGTH}) is computed at once`,
       `Raise ${TOKENS} to ${length}, or leave chunked prefill on.`,
     );
   }
-  const threshold = flags.count(THRESHOLD, 0);
+  const threshold = start.stated(THRESHOLD);
   if (threshold !== undefined && length !== undefined && threshold > length) {
     refuse(
       THRESHOLD,
@@ -64,9 +67,9 @@ function batchRefusals({ tokens, sequences, length }: StatedCounts, flags: Given
   return refusals;
 }
 
-function adapterRefusals({ tokens, sequences }: StatedCounts, flags: GivenFlags): readonly Refusal[] {
-  if (!flags.isOn('--enable-lora')) return [];
-  const [onDevice, inMemory] = [flags.count('--max-loras', 1), flags.count('--max-cpu-loras', 0)];
+function adapterRefusals({ tokens, sequences }: StatedCounts, start: EngineStart): readonly Refusal[] {
+  if (!start.isOn('--enable-lora')) return [];
+  const [onDevice, inMemory] = [start.count('--max-loras', 1), start.stated('--max-cpu-loras')];
   if (onDevice !== undefined && inMemory !== undefined && inMemory > 0 && inMemory < onDevice) {
     return [
       {
@@ -77,7 +80,7 @@ function adapterRefusals({ tokens, sequences }: StatedCounts, flags: GivenFlags)
       },
     ];
   }
-  const { num_speculative_tokens: guessed } = flags.members('--speculative-config');
+  const { num_speculative_tokens: guessed } = start.members('--speculative-config');
   if (typeof guessed !== 'number' || tokens === undefined || sequences === undefined) return [];
   const needed = sequences * (guessed + 1);
   if (tokens >= needed) return [];

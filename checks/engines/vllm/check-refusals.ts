@@ -1,6 +1,5 @@
 import type { Fault } from '../../finding';
-import type { EngineLaunch } from '../engine-launch';
-import type { GivenFlags } from '../flags';
+import type { EngineStart } from '../engine-start';
 import { checkBatches } from './batches';
 import { checkContextParallel } from './context-parallel';
 import { checkDataParallel } from './data-parallel';
@@ -12,18 +11,16 @@ import { checkSaidTwice } from './said-twice';
 import { checkTransfer } from './transfer';
 
 /** Flags of vLLM that are right each by itself, and that it refuses together. */
-export function checkVllmRefusals(launch: EngineLaunch, flags: GivenFlags): readonly Fault[] {
-  // A file may state anything.
-  if (launch.engine !== 'vllm' || flags.has('--config')) return [];
+export function checkVllmRefusals(start: EngineStart): readonly Fault[] {
   return [
-    ...checkNodes(launch, flags),
-    ...checkDataParallel(launch, flags),
-    ...checkHeadless(launch, flags),
-    ...checkContextParallel(launch, flags),
-    ...checkExpertBalancing(launch, flags),
-    ...checkRequiredFlags(launch, flags),
-    ...checkBatches(launch, flags),
-    ...checkTransfer(launch, flags),
-    ...checkSaidTwice(launch, flags),
+    ...checkNodes(start),
+    ...checkDataParallel(start),
+    ...checkHeadless(start),
+    ...checkContextParallel(start),
+    ...checkExpertBalancing(start),
+    ...checkRequiredFlags(start),
+    ...checkBatches(start),
+    ...checkTransfer(start),
+    ...checkSaidTwice(start),
   ];
 }

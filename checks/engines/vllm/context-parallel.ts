@@ -1,6 +1,5 @@
 import type { Fault } from '../../finding';
-import type { EngineLaunch } from '../engine-launch';
-import type { GivenFlags } from '../flags';
+import type { EngineStart } from '../engine-start';
 import { refusedStart } from './refused-start';
 import { deviceSizes } from './sizes';
 
@@ -16,12 +15,12 @@ const SINCE = '>0.24.0,<=0.28.0';
  *
  * @see https://github.com/vllm-project/vllm/blob/main/vllm/config/parallel.py ParallelConfig._validate_parallel_config
  */
-export function checkContextParallel(launch: EngineLaunch, flags: GivenFlags): readonly Fault[] {
-  const { tensor, copies, prefillContext: prefill } = deviceSizes(flags);
-  const decode = flags.count(DECODE, 1);
+export function checkContextParallel(start: EngineStart): readonly Fault[] {
+  const { tensor, copies, prefillContext: prefill } = deviceSizes(start);
+  const decode = start.count(DECODE, 1);
   if (decode === undefined || prefill === undefined) return [];
-  if (decode <= 1 && flags.text('--dcp-comm-backend') === 'a2a') {
-    return refusedStart(launch, flags, {
+  if (decode <= 1 && start.text('--dcp-comm-backend') === 'a2a') {
+    return refusedStart(start, {
       id: ID,
       flag: '--dcp-comm-backend',
       problem: `--dcp-comm-backend a2a is for devices that share the context, and ${DECODE} is 1`,
@@ -29,7 +28,7 @@ export function checkContextParallel(launch: EngineLaunch, flags: GivenFlags): r
     });
   }
   if (prefill > 1 && copies !== undefined && copies > 1) {
-    return refusedStart(launch, flags, {
+    return refusedStart(start, {
       id: ID,
       flag: PREFILL,
       problem: `${PREFILL} is ${prefill} together with ${copies} copies of the model, which vLLM cannot do yet`,
@@ -39,7 +38,7 @@ export function checkContextParallel(launch: EngineLaunch, flags: GivenFlags): r
   }
   if (tensor === undefined || fits(decode, tensor, prefill)) return [];
   const sizes = prefill === 1 ? divisorsOf(tensor) : [1, prefill, tensor * prefill];
-  return refusedStart(launch, flags, {
+  return refusedStart(start, {
     id: ID,
     flag: DECODE,
     problem: `${DECODE} is ${decode}, and the devices that share the model are ${tensor * prefill}`,

@@ -1,6 +1,5 @@
 import type { Fault } from '../../finding';
-import type { EngineLaunch } from '../engine-launch';
-import type { GivenFlags } from '../flags';
+import type { EngineStart } from '../engine-start';
 import { refusedStart } from './refused-start';
 import type { Refusal } from './refused-start';
 
@@ -23,24 +22,24 @@ const WAYS_BY_RANKS = '>0.19.x,<=0.23.0';
  * @see https://github.com/vllm-project/vllm/blob/main/vllm/engine/arg_utils.py EngineArgs.create_engine_config
  * @see https://github.com/vllm-project/vllm/blob/main/vllm/config/parallel.py ParallelConfig._validate_parallel_config
  */
-export function checkDataParallel(launch: EngineLaunch, flags: GivenFlags): readonly Fault[] {
+export function checkDataParallel(start: EngineStart): readonly Fault[] {
   const [refusal] = [waysRefusal, hybridRefusal, externalRefusal, localRefusal, rankRefusal].flatMap(
-    (find) => find(flags) ?? [],
+    (find) => find(start) ?? [],
   );
-  return refusal === undefined ? [] : refusedStart(launch, flags, { id: ID, ...refusal });
+  return refusal === undefined ? [] : refusedStart(start, { id: ID, ...refusal });
 }
 
 type Found = Omit<Refusal, 'id'> | undefined;
 
-function isExternal(flags: GivenFlags): boolean {
-  return flags.isOn(EXTERNAL) || flags.has(RANK);
+function isExternal(start: EngineStart): boolean {
+  return start.isOn(EXTERNAL) || start.has(RANK);
 }
 
-function waysRefusal(flags: GivenFlags): Found {
-  const stated = [EXTERNAL, HYBRID, MULTI_PORT].filter((flag) => flags.isOn(flag));
+function waysRefusal(start: EngineStart): Found {
+  const stated = [EXTERNAL, HYBRID, MULTI_PORT].filter((flag) => start.isOn(flag));
   const implied = [
-    ...(flags.has(RANK) && !flags.isOn(EXTERNAL) ? [RANK] : []),
-    ...(flags.has(START) && !flags.isOn(HYBRID) && !flags.isOn(MULTI_PORT) ? [START] : []),
+    ...(start.has(RANK) && !start.isOn(EXTERNAL) ? [RANK] : []),
+    ...(start.has(START) && !start.isOn(HYBRID) && !start.isOn(MULTI_PORT) ? [START] : []),
   ];
   const ways = [...stated, ...implied];
   const [first, second] = ways;
@@ -53,9 +52,9 @@ function waysRefusal(flags: GivenFlags): Found {
   };
 }
 
-function hybridRefusal(flags: GivenFlags): Found {
+function hybridRefusal(start: EngineStart): Found {
   // Over several nodes the number is reckoned from theirs.
-  if (!flags.isOn(HYBRID) || flags.has(LOCAL) || flags.has('--nnodes') || isExternal(flags)) return undefined;
+  if (!start.isOn(HYBRID) || !start.lacks(LOCAL) || !start.lacks('--nnodes') || isExternal(start)) return undefined;
   return {
     flag: HYBRID,
     problem: `${HYBRID} does not say how many copies are in this pod`,
@@ -63,21 +62,21 @@ function hybridRefusal(flags: GivenFlags): Found {
   };
 }
 
-function externalRefusal(flags: GivenFlags): Found {
-  if (!isExternal(flags)) return undefined;
-  const flag = flags.isOn(EXTERNAL) ? EXTERNAL : RANK;
-  if (flags.count(SIZE, 1) === 1) {
+function externalRefusal(start: EngineStart): Found {
+  if (!isExternal(start)) return undefined;
+  const flag = start.isOn(EXTERNAL) ? EXTERNAL : RANK;
+  if (start.count(SIZE, 1) === 1) {
     return {
       flag,
-      problem: `${flag} is for several copies, and ${flags.has(SIZE) ? `${SIZE} is 1` : `${SIZE} is not stated`}`,
+      problem: `${flag} is for several copies, and ${start.has(SIZE) ? `${SIZE} is 1` : `${SIZE} is not stated`}`,
       mend: `State in ${SIZE} how many copies there are in all pods together.`,
       since: '>0.10.2,<=0.19.x',
     };
   }
-  if (!flags.has(RANK) && !flags.has('--nnodes')) {
+  if (start.lacks(RANK) && start.lacks('--nnodes')) {
     return { flag, problem: `${flag} does not say which copy this pod is`, mend: `State ${RANK}.` };
   }
-  const local = flags.count(LOCAL, 1);
+  const local = start.count(LOCAL, 1);
   if (local === undefined || local === 1) return undefined;
   return {
     flag: LOCAL,
@@ -86,8 +85,8 @@ function externalRefusal(flags: GivenFlags): Found {
   };
 }
 
-function localRefusal(flags: GivenFlags): Found {
-  const [size, local] = [flags.count(SIZE, 1), flags.count(LOCAL, 1)];
+function localRefusal(start: EngineStart): Found {
+  const [size, local] = [start.count(SIZE, 1), start.count(LOCAL, 1)];
   if (size === undefined || local === undefined || local <= size) return undefined;
   return {
     flag: LOCAL,
@@ -96,16 +95,16 @@ function localRefusal(flags: GivenFlags): Found {
   };
 }
 
-function rankRefusal(flags: GivenFlags): Found {
-  const size = flags.count(SIZE, 1);
+function rankRefusal(start: EngineStart): Found {
+  const size = start.count(SIZE, 1);
   // Of a single copy the rank is not heeded.
   if (size === undefined || size <= 1) return undefined;
   // The first rank counts where it is said how many of them are in the pod.
-  const flag = [RANK, ...(flags.has(LOCAL) ? [START] : [])].find((each) => (flags.count(each, 0) ?? 0) >= size);
+  const flag = [RANK, ...(start.has(LOCAL) ? [START] : [])].find((each) => (start.count(each, 0) ?? 0) >= size);
   if (flag === undefined) return undefined;
   return {
     flag,
-    problem: `${flag} is ${flags.text(flag) ?? ''}, and the ranks of ${size} copies are 0 to ${size - 1}`,
+    problem: `${flag} is ${start.text(flag) ?? ''}, and the ranks of ${size} copies are 0 to ${size - 1}`,
     mend: 'Count copies from 0.',
   };
 }

@@ -1,6 +1,5 @@
 import type { Fault } from '../../finding';
-import type { EngineLaunch } from '../engine-launch';
-import type { GivenFlags } from '../flags';
+import type { EngineStart } from '../engine-start';
 import { refusedStart } from './refused-start';
 import type { Refusal } from './refused-start';
 import { deviceSizes } from './sizes';
@@ -13,18 +12,18 @@ const ELASTIC = '--enable-elastic-ep';
  *
  * @see https://github.com/vllm-project/vllm/blob/main/vllm/config/parallel.py ParallelConfig._validate_parallel_config
  */
-export function checkExpertBalancing(launch: EngineLaunch, flags: GivenFlags): readonly Fault[] {
-  return [balancingRefusal(flags), elasticRefusal(flags)].flatMap((refusal) =>
-    refusal === undefined ? [] : refusedStart(launch, flags, { id: 'vllm/expert-balancing', ...refusal }),
+export function checkExpertBalancing(start: EngineStart): readonly Fault[] {
+  return [balancingRefusal(start), elasticRefusal(start)].flatMap((refusal) =>
+    refusal === undefined ? [] : refusedStart(start, { id: 'vllm/expert-balancing', ...refusal }),
   );
 }
 
 type Found = Omit<Refusal, 'id'> | undefined;
 
-function balancingRefusal(flags: GivenFlags): Found {
-  const { num_redundant_experts: redundant } = flags.members('--eplb-config');
-  if (!flags.isOn(BALANCING)) {
-    if (typeof redundant !== 'number' || redundant === 0 || flags.has(BALANCING)) return undefined;
+function balancingRefusal(start: EngineStart): Found {
+  const { num_redundant_experts: redundant } = start.members('--eplb-config');
+  if (!start.isOn(BALANCING)) {
+    if (typeof redundant !== 'number' || redundant === 0 || !start.isOff(BALANCING)) return undefined;
     return {
       flag: '--eplb-config',
       problem: `${redundant} redundant experts are for balancing, which ${BALANCING} turns on`,
@@ -32,7 +31,7 @@ function balancingRefusal(flags: GivenFlags): Found {
       since: '>0.10.0,<=0.19.x',
     };
   }
-  if (!flags.has('--enable-expert-parallel') || flags.isOff('--enable-expert-parallel')) {
+  if (start.isOff('--enable-expert-parallel')) {
     return {
       flag: BALANCING,
       problem: `${BALANCING} moves experts between devices, and without --enable-expert-parallel each has a part of all`,
@@ -40,7 +39,7 @@ function balancingRefusal(flags: GivenFlags): Found {
       since: '0.10.0',
     };
   }
-  const { tensor, copies, prefillContext } = deviceSizes(flags);
+  const { tensor, copies, prefillContext } = deviceSizes(start);
   if (tensor !== 1 || copies !== 1 || prefillContext !== 1) return undefined;
   return {
     flag: BALANCING,
@@ -50,23 +49,23 @@ function balancingRefusal(flags: GivenFlags): Found {
   };
 }
 
-function elasticRefusal(flags: GivenFlags): Found {
-  if (!flags.isOn(ELASTIC)) return undefined;
-  if (!flags.has(BALANCING) || flags.isOff(BALANCING)) {
+function elasticRefusal(start: EngineStart): Found {
+  if (!start.isOn(ELASTIC)) return undefined;
+  if (start.isOff(BALANCING)) {
     return {
       flag: ELASTIC,
       problem: `${ELASTIC} is without ${BALANCING}, by which experts get to devices that are added`,
       mend: `State ${BALANCING} too.`,
     };
   }
-  if ((deviceSizes(flags).pipeline ?? 1) > 1) {
+  if ((deviceSizes(start).pipeline ?? 1) > 1) {
     return {
       flag: ELASTIC,
       problem: `${ELASTIC} together with pipeline stages`,
       mend: 'Leave --pipeline-parallel-size out.',
     };
   }
-  const spread = ['--data-parallel-external-lb', '--data-parallel-hybrid-lb'].find((flag) => flags.isOn(flag));
+  const spread = ['--data-parallel-external-lb', '--data-parallel-hybrid-lb'].find((flag) => start.isOn(flag));
   if (spread === undefined) return undefined;
   return {
     flag: ELASTIC,

@@ -1,8 +1,7 @@
 import { isMixture } from '../../../catalog/models';
 import type { ModelFacts } from '../../../catalog/models';
 import type { Fault } from '../../finding';
-import type { EngineLaunch } from '../engine-launch';
-import type { GivenFlags } from '../flags';
+import type { EngineStart } from '../engine-start';
 import { refusedStart } from './refused-start';
 
 const EXPERTS = '--enable-expert-parallel';
@@ -13,14 +12,14 @@ const EXPERTS = '--enable-expert-parallel';
  * @see https://github.com/vllm-project/vllm/blob/main/vllm/config/model.py _verify_with_expert_parallelism
  * @see https://github.com/vllm-project/vllm/blob/main/vllm/engine/arg_utils.py EngineArgs.create_engine_config
  */
-export function checkExperts(launch: EngineLaunch, flags: GivenFlags, model: ModelFacts): readonly Fault[] {
-  if (launch.engine !== 'vllm' || isMixture(model) !== false) return [];
-  return [...checkExpertParallel(launch, flags, model), ...checkCopies(launch, flags, model)];
+export function checkExperts(start: EngineStart, model: ModelFacts): readonly Fault[] {
+  if (isMixture(model) !== false) return [];
+  return [...checkExpertParallel(start, model), ...checkCopies(start, model)];
 }
 
-function checkExpertParallel(launch: EngineLaunch, flags: GivenFlags, { hfId }: ModelFacts): readonly Fault[] {
-  if (!flags.isOn(EXPERTS)) return [];
-  return refusedStart(launch, flags, {
+function checkExpertParallel(start: EngineStart, { hfId }: ModelFacts): readonly Fault[] {
+  if (!start.isOn(EXPERTS)) return [];
+  return refusedStart(start, {
     id: 'vllm/expert-parallel',
     flag: EXPERTS,
     problem: `${EXPERTS} deals experts out to the devices, and ${hfId} has none`,
@@ -28,11 +27,11 @@ function checkExpertParallel(launch: EngineLaunch, flags: GivenFlags, { hfId }: 
   });
 }
 
-function checkCopies(launch: EngineLaunch, flags: GivenFlags, { hfId }: ModelFacts): readonly Fault[] {
-  const flag = ['--data-parallel-rank', '--data-parallel-external-lb'].find((each) => flags.has(each));
-  const copies = flags.count('--data-parallel-size', 1);
-  if (flag === undefined || flags.isOff(flag) || copies === undefined || copies <= 1) return [];
-  return refusedStart(launch, flags, {
+function checkCopies(start: EngineStart, { hfId }: ModelFacts): readonly Fault[] {
+  const flag = ['--data-parallel-rank', '--data-parallel-external-lb'].find((each) => start.has(each));
+  const copies = start.count('--data-parallel-size', 1);
+  if (flag === undefined || start.isTurnedOff(flag) || copies === undefined || copies <= 1) return [];
+  return refusedStart(start, {
     id: 'vllm/dense-external',
     flag,
     problem: `${flag} joins ${copies} copies, and those of ${hfId}, which has no experts, have nothing to do with each other`,

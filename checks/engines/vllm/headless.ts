@@ -1,6 +1,5 @@
 import type { Fault } from '../../finding';
-import type { EngineLaunch } from '../engine-launch';
-import type { GivenFlags } from '../flags';
+import type { EngineStart } from '../engine-start';
 import { refusedStart } from './refused-start';
 
 const SERVERS = '--api-server-count';
@@ -11,15 +10,15 @@ const HYBRID = '--data-parallel-hybrid-lb';
  *
  * @see https://github.com/vllm-project/vllm/blob/main/vllm/entrypoints/cli/serve.py run_headless
  */
-export function checkHeadless(launch: EngineLaunch, flags: GivenFlags): readonly Fault[] {
-  if (!flags.isOn('--headless')) return [];
-  return [...checkServers(launch, flags), ...checkHybrid(launch, flags), ...checkCopies(launch, flags)];
+export function checkHeadless(start: EngineStart): readonly Fault[] {
+  if (!start.isOn('--headless')) return [];
+  return [...checkServers(start), ...checkHybrid(start), ...checkCopies(start)];
 }
 
-function checkServers(launch: EngineLaunch, flags: GivenFlags): readonly Fault[] {
-  const servers = flags.count(SERVERS, 0) ?? 0;
+function checkServers(start: EngineStart): readonly Fault[] {
+  const servers = start.stated(SERVERS) ?? 0;
   if (servers === 0) return [];
-  return refusedStart(launch, flags, {
+  return refusedStart(start, {
     id: 'vllm/headless-servers',
     flag: SERVERS,
     problem: `${SERVERS} is ${servers}, and a pod with --headless has no API server`,
@@ -29,9 +28,9 @@ function checkServers(launch: EngineLaunch, flags: GivenFlags): readonly Fault[]
   });
 }
 
-function checkHybrid(launch: EngineLaunch, flags: GivenFlags): readonly Fault[] {
-  if (!flags.isOn(HYBRID)) return [];
-  return refusedStart(launch, flags, {
+function checkHybrid(start: EngineStart): readonly Fault[] {
+  if (!start.isOn(HYBRID)) return [];
+  return refusedStart(start, {
     id: 'vllm/headless-servers',
     flag: HYBRID,
     problem: `${HYBRID} spreads the requests that a pod gets, and a pod with --headless gets none`,
@@ -39,9 +38,9 @@ function checkHybrid(launch: EngineLaunch, flags: GivenFlags): readonly Fault[] 
   });
 }
 
-function checkCopies(launch: EngineLaunch, flags: GivenFlags): readonly Fault[] {
-  if (!flags.has('--data-parallel-size-local') || flags.count('--data-parallel-size-local', 1) !== 0) return [];
-  return refusedStart(launch, flags, {
+function checkCopies(start: EngineStart): readonly Fault[] {
+  if (start.stated('--data-parallel-size-local') !== 0) return [];
+  return refusedStart(start, {
     id: 'vllm/headless-servers',
     flag: '--data-parallel-size-local',
     problem: '--data-parallel-size-local is 0, and a pod with --headless has nothing but its copies',

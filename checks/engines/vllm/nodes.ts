@@ -1,6 +1,5 @@
 import type { Fault } from '../../finding';
-import type { EngineLaunch } from '../engine-launch';
-import type { GivenFlags } from '../flags';
+import type { EngineStart } from '../engine-start';
 import { refusedStart } from './refused-start';
 import { deviceSizes } from './sizes';
 
@@ -10,17 +9,17 @@ import { deviceSizes } from './sizes';
  * @see https://github.com/vllm-project/vllm/blob/main/vllm/engine/arg_utils.py EngineArgs.create_engine_config
  * @see https://github.com/vllm-project/vllm/blob/main/vllm/config/parallel.py ParallelConfig.__post_init__
  */
-export function checkNodes(launch: EngineLaunch, flags: GivenFlags): readonly Fault[] {
-  const nodes = flags.count('--nnodes', 1);
+export function checkNodes(start: EngineStart): readonly Fault[] {
+  const nodes = start.count('--nnodes', 1);
   if (nodes === undefined || nodes <= 1) return [];
-  const faults = [checkRay, checkShares, checkRank].flatMap((check) => check(launch, flags, nodes));
+  const faults = [checkRay, checkShares, checkRank].flatMap((check) => check(start, nodes));
   return faults.slice(0, 1);
 }
 
-function checkRay(launch: EngineLaunch, flags: GivenFlags, nodes: number): readonly Fault[] {
-  const ray = ['--distributed-executor-backend', '--data-parallel-backend'].find((flag) => flags.text(flag) === 'ray');
+function checkRay(start: EngineStart, nodes: number): readonly Fault[] {
+  const ray = ['--distributed-executor-backend', '--data-parallel-backend'].find((flag) => start.text(flag) === 'ray');
   if (ray === undefined) return [];
-  return refusedStart(launch, flags, {
+  return refusedStart(start, {
     id: 'vllm/nodes',
     flag: ray,
     problem: `--nnodes ${nodes} deals the processes out to the nodes, and so does ${ray} ray`,
@@ -28,12 +27,12 @@ function checkRay(launch: EngineLaunch, flags: GivenFlags, nodes: number): reado
   });
 }
 
-function checkShares(launch: EngineLaunch, flags: GivenFlags, nodes: number): readonly Fault[] {
-  const { tensor, pipeline, copies } = deviceSizes(flags);
+function checkShares(start: EngineStart, nodes: number): readonly Fault[] {
+  const { tensor, pipeline, copies } = deviceSizes(start);
   if (tensor === undefined || pipeline === undefined || copies === undefined) return [];
   const processes = tensor * pipeline * copies;
   if (processes % nodes === 0) return [];
-  return refusedStart(launch, flags, {
+  return refusedStart(start, {
     id: 'vllm/nodes',
     flag: '--nnodes',
     problem: `${processes} processes (tensor ${tensor} × pipeline ${pipeline} × data ${copies}) cannot be dealt out evenly to ${nodes} nodes`,
@@ -41,10 +40,10 @@ function checkShares(launch: EngineLaunch, flags: GivenFlags, nodes: number): re
   });
 }
 
-function checkRank(launch: EngineLaunch, flags: GivenFlags, nodes: number): readonly Fault[] {
-  const rank = flags.count('--node-rank', 0);
+function checkRank(start: EngineStart, nodes: number): readonly Fault[] {
+  const rank = start.count('--node-rank', 0);
   if (rank === undefined || rank < nodes) return [];
-  return refusedStart(launch, flags, {
+  return refusedStart(start, {
     id: 'vllm/nodes',
     flag: '--node-rank',
     problem: `--node-rank is ${rank}, and the ranks of ${nodes} nodes are 0 to ${nodes - 1}`,

@@ -1,8 +1,7 @@
 import { compareVersions, happenedBy, parseVersionRange } from '../../../catalog/flags/version';
 import { VLLM_ENGINE_FLAGS } from '../../../catalog/vllm-engine-flags';
 import type { Fault } from '../../finding';
-import type { EngineLaunch } from '../engine-launch';
-import type { GivenFlags } from '../flags';
+import type { EngineStart } from '../engine-start';
 
 /** Something for which vLLM does not start. */
 export interface Refusal {
@@ -12,7 +11,7 @@ export interface Refusal {
   readonly problem: string;
   readonly mend: string;
   /**
-   * Since when vLLM refuses it, in the words of the catalog of flags.
+   * Since when vLLM refuses it, in the words of the catalog of start.
    *
    * @default - as long as it has the flag
    */
@@ -20,13 +19,12 @@ export interface Refusal {
 }
 
 /** Tells of a refusal where the version in the image has it for certain, and warns where that version is not known. */
-export function refusedStart(launch: EngineLaunch, flags: GivenFlags, refusal: Refusal): readonly Fault[] {
-  const { version, container, fieldOf } = launch;
+export function refusedStart(start: EngineStart, refusal: Refusal): readonly Fault[] {
+  const { version } = start.launch;
   const { newestVersion } = VLLM_ENGINE_FLAGS.catalog();
   const { id, flag, problem, mend, since } = refusal;
   if (since !== undefined && happenedBy(parseVersionRange(since), version ?? newestVersion) !== 'yes') return [];
-  const index = flags.indexOf(flag);
-  const field = index === undefined ? `${container.path}.args` : fieldOf(index);
+  const field = start.fieldOf(flag);
   if (version !== undefined && compareVersions(version, newestVersion) <= 0) {
     const consequence = 'vLLM refuses to start, and the pod restarts for ever.';
     return [{ id, severity: 'error', field, problem, consequence, mend }];

@@ -1,6 +1,5 @@
 import type { Fault } from '../../finding';
-import type { EngineLaunch } from '../engine-launch';
-import type { GivenFlags } from '../flags';
+import type { EngineStart } from '../engine-start';
 import { refusedStart } from './refused-start';
 
 /** A flag that vLLM refuses without another one. */
@@ -40,30 +39,30 @@ const STANDS_FOR: ReadonlyMap<string, string> = new Map([['--data-parallel-exter
  * @see https://github.com/vllm-project/vllm/blob/main/vllm/entrypoints/openai/cli_args.py validate_parsed_serve_args
  * @see https://github.com/vllm-project/vllm/blob/main/vllm/config/parallel.py ParallelConfig._validate_parallel_config
  */
-export function checkRequiredFlags(launch: EngineLaunch, flags: GivenFlags): readonly Fault[] {
+export function checkRequiredFlags(start: EngineStart): readonly Fault[] {
   return [
-    ...REQUIREMENTS.filter((each) => isUnmet(each, flags)).flatMap(({ flag, needs, because }) =>
-      refusedStart(launch, flags, {
+    ...REQUIREMENTS.filter((each) => isUnmet(each, start)).flatMap(({ flag, needs, because }) =>
+      refusedStart(start, {
         id: 'vllm/required-flag',
         flag,
         problem: `${flag} is stated without ${needs}, ${because}`,
         mend: `State ${needs}, or leave ${flag} out.`,
       }),
     ),
-    ...checkMetrics(launch, flags),
+    ...checkMetrics(start),
   ];
 }
 
-function isUnmet({ flag, needs }: Requirement, flags: GivenFlags): boolean {
-  if (!flags.has(flag) || flags.isOff(flag)) return false;
+function isUnmet({ flag, needs }: Requirement, start: EngineStart): boolean {
+  if (!start.has(flag) || start.isTurnedOff(flag)) return false;
   const other = STANDS_FOR.get(needs);
-  if (other !== undefined && flags.has(other)) return false;
-  return !flags.has(needs) || flags.isOff(needs);
+  if (other !== undefined && start.has(other)) return false;
+  return start.isOff(needs);
 }
 
-function checkMetrics(launch: EngineLaunch, flags: GivenFlags): readonly Fault[] {
-  if (!flags.isOn('--enable-per-request-metrics') || !flags.isOn('--disable-log-stats')) return [];
-  return refusedStart(launch, flags, {
+function checkMetrics(start: EngineStart): readonly Fault[] {
+  if (!start.isOn('--enable-per-request-metrics') || !start.isOn('--disable-log-stats')) return [];
+  return refusedStart(start, {
     id: 'vllm/required-flag',
     flag: '--enable-per-request-metrics',
     problem: '--enable-per-request-metrics tells of what --disable-log-stats turns off',

@@ -1,6 +1,5 @@
 import type { Fault } from '../../finding';
-import type { EngineLaunch } from '../engine-launch';
-import type { GivenFlags } from '../flags';
+import type { EngineStart } from '../engine-start';
 import { refusedStart } from './refused-start';
 
 /** Flags that are members of another flag's JSON, too: flag, the other one, member. */
@@ -19,10 +18,10 @@ const MEMBERS: readonly (readonly [flag: string, config: string, member: string]
  *
  * @see https://github.com/vllm-project/vllm/blob/main/vllm/engine/arg_utils.py EngineArgs.create_engine_config
  */
-export function checkSaidTwice(launch: EngineLaunch, flags: GivenFlags): readonly Fault[] {
+export function checkSaidTwice(start: EngineStart): readonly Fault[] {
   return MEMBERS.flatMap(([flag, config, member]) => {
-    if (!flags.has(flag) || (flags.members(config)[member] ?? null) === null) return [];
-    return refusedStart(launch, flags, {
+    if (!start.has(flag) || (start.members(config)[member] ?? null) === null) return [];
+    return refusedStart(start, {
       id: 'vllm/said-twice',
       flag,
       problem: `${flag} and the member ${member} of ${config} say the same`,

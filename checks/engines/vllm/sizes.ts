@@ -1,4 +1,4 @@
-import type { GivenFlags } from '../flags';
+import type { EngineStart } from '../engine-start';
 
 /** The sizes by which an engine counts its devices; each undefined where it is known only in the pod. */
 export interface DeviceSizes {
@@ -8,11 +8,11 @@ export interface DeviceSizes {
   readonly prefillContext: number | undefined;
 }
 
-export function deviceSizes(flags: GivenFlags): DeviceSizes {
+export function deviceSizes(start: EngineStart): DeviceSizes {
   return {
-    tensor: flags.count('--tensor-parallel-size', 1),
-    pipeline: flags.count('--pipeline-parallel-size', 1),
-    copies: flags.count('--data-parallel-size', 1),
-    prefillContext: flags.count('--prefill-context-parallel-size', 1),
+    tensor: start.count('--tensor-parallel-size', 1),
+    pipeline: start.count('--pipeline-parallel-size', 1),
+    copies: start.count('--data-parallel-size', 1),
+    prefillContext: start.count('--prefill-context-parallel-size', 1),
   };
 }

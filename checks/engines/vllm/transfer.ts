@@ -1,6 +1,5 @@
 import type { Fault } from '../../finding';
-import type { EngineLaunch } from '../engine-launch';
-import type { GivenFlags } from '../flags';
+import type { EngineStart } from '../engine-start';
 import { refusedStart } from './refused-start';
 
 const CONFIG = '--kv-transfer-config';
@@ -13,16 +12,16 @@ const ALLOCATOR = 'PYTORCH_CUDA_ALLOC_CONF';
  *
  * @see https://github.com/vllm-project/vllm/blob/main/vllm/config/kv_transfer.py KVTransferConfig.__post_init__
  */
-export function checkTransfer(launch: EngineLaunch, flags: GivenFlags): readonly Fault[] {
-  const { kv_connector: connector, kv_role: role } = flags.members(CONFIG);
-  return [...checkRole(connector, role, launch, flags), ...checkMovingMemory(connector, launch, flags)];
+export function checkTransfer(start: EngineStart): readonly Fault[] {
+  const { kv_connector: connector, kv_role: role } = start.members(CONFIG);
+  return [...checkRole(connector, role, start), ...checkMovingMemory(connector, start)];
 }
 
-function checkRole(connector: unknown, role: unknown, launch: EngineLaunch, flags: GivenFlags): readonly Fault[] {
-  const isMissing = typeof connector === 'string' && (role === undefined || role === null);
+function checkRole(connector: unknown, role: unknown, start: EngineStart): readonly Fault[] {
+  const isMissing = start.isWhole && typeof connector === 'string' && (role === undefined || role === null);
   const isUnknown = typeof role === 'string' && !ROLES.includes(role);
   if (!isMissing && !isUnknown) return [];
-  return refusedStart(launch, flags, {
+  return refusedStart(start, {
     id: 'vllm/kv-role',
     flag: CONFIG,
     problem: isMissing ? `kv_connector is ${connector}, and no kv_role is stated` : `'${String(role)}' is no kv_role`,
@@ -31,11 +30,11 @@ function checkRole(connector: unknown, role: unknown, launch: EngineLaunch, flag
 }
 
 /** @see https://github.com/vllm-project/vllm/blob/main/vllm/config/vllm.py _verify_kv_transfer_compat */
-function checkMovingMemory(connector: unknown, launch: EngineLaunch, flags: GivenFlags): readonly Fault[] {
-  const setting = launch.variable(ALLOCATOR) ?? '';
-  const isPinned = flags.has('--enable-sleep-mode') || flags.has('--enable-cumem-allocator');
+function checkMovingMemory(connector: unknown, start: EngineStart): readonly Fault[] {
+  const setting = start.launch.variable(ALLOCATOR) ?? '';
+  const isPinned = start.has('--enable-sleep-mode') || start.has('--enable-cumem-allocator');
   if (typeof connector !== 'string' || !setting.includes('expandable_segments:True') || isPinned) return [];
-  return refusedStart(launch, flags, {
+  return refusedStart(start, {
     id: 'vllm/moving-memory',
     flag: CONFIG,
     problem: `${ALLOCATOR} is '${setting}', and ${connector} hands keys and values over from the device's memory`,

@@ -1,6 +1,6 @@
 import { checkPods } from '../../../../checks/pods/check-pods';
 import type { Fault } from '../../../../checks/finding';
-import type { JsonObject } from '../../../../kubernetes/manifest';
+import type { JsonObject, Manifest } from '../../../../kubernetes/manifest';
 
 interface Start {
   /** Words after `vllm serve m`, apart by blanks. */
@@ -201,6 +201,37 @@ describe('a model', () => {
     ['Qwen/Qwen3-8B', '-dp 2', []],
   ])('%s is started with %s', (model, args, expected) => {
     expect(started(model, args)).toEqual(expected);
+  });
+});
+
+describe('what may be stated elsewhere is not missed', () => {
+  const args = '--enable-auto-tool-choice';
+
+  test('where a service may add to its runtime', () => {
+    const container = { name: 'kserve-container', image: 'vllm/vllm-openai:v0.28.0', command: ['vllm', 'serve', 'm'] };
+    const runtime = {
+      apiVersion: 'serving.kserve.io/v1alpha1',
+      kind: 'ServingRuntime',
+      metadata: { name: 'r', namespace: 'a' },
+      spec: { supportedModelFormats: [{ name: 'vLLM' }], containers: [{ ...container, args: args.split(' ') }] },
+    };
+    const service = (more: readonly string[]) => ({
+      apiVersion: 'serving.kserve.io/v1beta1',
+      kind: 'InferenceService',
+      metadata: { name: 's', namespace: 'a' },
+      spec: { predictor: { model: { modelFormat: { name: 'vLLM' }, runtime: 'r', args: [...more] } } },
+    });
+    const found = (...manifests: readonly Manifest[]) =>
+      checkPods(manifests.map((manifest) => ({ manifest, where: manifest.kind })))
+        .filter(({ id }) => id === 'vllm/required-flag')
+        .map(({ where, field }) => `${where} ${field ?? ''}`);
+    expect(found(runtime)).toEqual([]);
+    expect(found(runtime, service(['--tool-call-parser=hermes']))).toEqual([]);
+    expect(found(runtime, service([]))).toEqual(['ServingRuntime spec.containers[0].args[0]']);
+  });
+
+  test.each(['--config /etc/vllm.yaml', '$(MORE_ARGS)'])('where it may come by %s', (more) => {
+    expect(told(`${args} ${more}`)).toEqual([]);
   });
 });
 
