@@ -13,6 +13,9 @@ export interface EngineCommand {
 const VLLM_MODULE = 'vllm.entrypoints.openai.api_server';
 const SGLANG_MODULE = 'sglang.launch_server';
 
+/** Flags of the server for models that make pictures, which `sglang serve` starts by the model and reads its own way. */
+const OF_PICTURES = /^--(?:num-gpus|sp-degree|ulysses-degree|ring-degree)(?:=|$)/;
+
 /** The commands that start vLLM or SGLang. */
 export function engineCommands(commands: readonly Command[]): readonly EngineCommand[] {
   return commands.flatMap((words, index) => {
@@ -33,6 +36,7 @@ export function isRayHead(words: Command): boolean {
 function engineOf(words: Command): EngineName | undefined {
   if (prints(words)) return undefined;
   if (words.includes(VLLM_MODULE) || follows(words, 'vllm', 'serve')) return 'vLLM';
+  if (words.some((word) => OF_PICTURES.test(word))) return undefined;
   return words.includes(SGLANG_MODULE) || follows(words, 'sglang', 'serve') ? 'SGLang' : undefined;
 }
 

@@ -40,7 +40,8 @@ export function checkGroupNodes({ leader, size, path }: PodSet): readonly Fault[
   // Where the arguments say it all, the engine's own rules tell it.
   if (stated !== GROUP_SIZE) return [];
   // SGLang deals out the copies of the attention among the others.
-  const counted = flags.has('--dist-init-addr') ? SIZES : [...SIZES, COPIES];
+  const isSglang = ['--dist-init-addr', '--nccl-init-addr'].some((flag) => flags.has(flag));
+  const counted = isSglang ? SIZES : [...SIZES, COPIES];
   const texts = counted.map((names) => names.map((name) => flags.get(name)).find((text) => text !== undefined));
   // Sizes may also be in a file that the engine reads.
   if (texts.every((text) => text === undefined)) return [];

@@ -15,9 +15,6 @@ import { checkPrefill } from './prefill';
 import { SglangStart } from './sglang-start';
 import { checkSpeculation } from './speculation';
 
-/** Flags of the server for models that make pictures, which `sglang serve` starts by the model and reads its own way. */
-const OF_PICTURES = /^--(?:num-gpus|sp-degree|ulysses-degree|ring-degree)(?:=|$)/;
-
 /**
  * What SGLang refuses of flags that are right one by one, as far as the command line alone decides it.
  *
@@ -25,7 +22,7 @@ const OF_PICTURES = /^--(?:num-gpus|sp-degree|ulysses-degree|ring-degree)(?:=|$)
  * @see https://github.com/sgl-project/sglang/blob/main/python/sglang/srt/server_args.py ServerArgs.check_server_args
  */
 export function checkSglangRefusals(launch: EngineLaunch, flags: GivenFlags, isPartial = false): readonly Fault[] {
-  if (launch.engine !== 'sglang' || launch.words.some((word) => OF_PICTURES.test(word))) return [];
+  if (launch.engine !== 'sglang') return [];
   const start = new SglangStart(launch, flags, isPartial);
   return [
     ...checkNodes(start),

@@ -209,6 +209,13 @@ const FAULTY: readonly (readonly [string, string, SetParts, string, string])[] =
     'Use a size that divides 16, such as 2.',
   ],
   [
+    'lws/group-nodes',
+    "processes to which SGLang's copies of the attention add none",
+    { leader: leads('--nnodes=$(LWS_GROUP_SIZE)', '--nccl-init-addr=a:1', '--tp=3', '--data-parallel-size=2') },
+    `${TEMPLATE}.size`,
+    'Use a size that divides 3, such as 1.',
+  ],
+  [
     'lws/leader-ready',
     'a leader over nodes',
     { spec: LEADER_READY, leader: leads('--nnodes', '2') },
