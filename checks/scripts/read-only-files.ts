@@ -51,6 +51,8 @@ interface Change {
 function changeIn(script: string, container: JsonObject, folders: readonly Folder[]): Change | undefined {
   if (ASKS_WHETHER_WRITABLE.test(script)) return undefined;
   const commands = shellCommands(script);
+  // Most scripts change none, and their variables need no look.
+  if (!commands.some((command) => changedPaths(command).length > 0)) return undefined;
   const variables = new ShellVariables(statedVariables(container), commands);
   const tolerated = new Set(toleratedCommands(script));
   for (const command of commands) {
