@@ -37,7 +37,7 @@ export function checkCluster(objects: readonly LocatedManifest[], facts: Cluster
   for (const finding of checkExpansion(objects, services)) findings.push(finding);
   for (const finding of checkLlmInferenceServices(objects, facts)) findings.push(finding);
   for (const finding of checkLeaderWorkerSets(objects)) findings.push(finding);
-  for (const finding of checkOme(objects)) findings.push(finding);
+  for (const finding of checkOme(objects, facts)) findings.push(finding);
   for (const finding of checkAutoscalers(objects)) findings.push(finding);
   for (const finding of checkHydra(objects)) findings.push(finding);
   for (const finding of checkSubstitution(objects)) findings.push(finding);

@@ -63,6 +63,12 @@ export interface ClusterFacts {
    * @default - the newest version whose kinds are known
    */
   readonly kubernetesVersion?: string;
+  /**
+   * Extended resources by which pods get the accelerators of the cluster's nodes, such as `nvidia.com/gpu`.
+   *
+   * @default - they are not known
+   */
+  readonly accelerators?: readonly string[];
   /** @default what annotations and labels of the objects tell */
   readonly platform?: ClusterPlatform;
   readonly kserve?: KserveFacts;

@@ -65,7 +65,8 @@ function checkServerFields(manifest: Manifest): readonly Fault[] {
 
 function checkName(manifest: Manifest): readonly Fault[] {
   const name = valueAt(manifest, 'metadata', 'name');
-  if (typeof name !== 'string' || name === '') return isFileOfProgram(manifest) ? [] : [noName(manifest)];
+  if (name === undefined || name === null || name === '') return isFileOfProgram(manifest) ? [] : [noName(manifest)];
+  if (typeof name !== 'string') return [notText('metadata/name', 'metadata.name', name)];
   const group = groupOf(manifest);
   const key = `${group}/${manifest.kind}`;
   if (group === NAMES_AS_PATH_SEGMENTS) {

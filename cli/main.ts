@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { packageVersion } from '../reports/package-version';
 
 import { registerCheck } from './check';
 import { registerExplain } from './explain';
@@ -15,6 +16,7 @@ process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => {
 
 const program = new Command('cdk8s-inference')
   .description('Model serving on Kubernetes as typed, checked YAML')
+  .version(packageVersion())
   .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : USAGE));
 
 registerCheck(program);

@@ -10,11 +10,13 @@ export function registerSelect(program: Command): void {
     .description('say which runtime KServe or OME gives to a service, and why not another')
     .argument('<service>', 'name, namespace/name or cluster/namespace/name of an InferenceService')
     .argument('[path...]', 'files, folders, patterns, or - for standard input (default: dist, else this folder)')
-    .option(
-      '--runtimes <inventory>',
-      'what stands in the cluster already: files, folders, or kserve, ome, openshift-ai; repeatable',
-      added,
-      [],
+    .addOption(
+      new Option(
+        '--runtimes <inventory>',
+        'what stands in the cluster already: files, folders, or kserve, ome, openshift-ai; repeatable',
+      )
+        .argParser(added)
+        .default([], 'none'),
     )
     .option('--config <file>', 'where clusters and their inventories are stated (default: cdk8s-inference.yaml)')
     .addOption(new Option('--format <format>', 'how to write it').choices(['human', 'json']).default('human'))

@@ -13,6 +13,13 @@ export interface ClusterProps extends Pick<ChartProps, 'namespace' | 'labels'> {
    */
   readonly kubernetesVersion?: string;
   /**
+   * Extended resources by which pods get the accelerators of the cluster's nodes, such as `nvidia.com/gpu`; others are an
+   * error.
+   *
+   * @default - they are not known, and any are accepted
+   */
+  readonly accelerators?: readonly string[];
+  /**
    * What stands in the cluster and is not made here, such as the runtimes that the platform brings along: files and
    * folders in the working directory, or `kserve`, `openshift-ai` and `ome` for what these ship.
    *
@@ -40,12 +47,14 @@ export class Cluster extends Chart {
 
   public readonly platform: Platform;
   public readonly kubernetesVersion: string | undefined;
+  public readonly accelerators: readonly string[] | undefined;
   public readonly runtimes: readonly string[];
 
   public constructor(scope: Construct, id: string, props: ClusterProps) {
     super(scope, id, { namespace: props.namespace, labels: props.labels, disableResourceNameHashes: true });
     this.platform = props.platform;
     this.kubernetesVersion = props.kubernetesVersion;
+    this.accelerators = props.accelerators;
     this.runtimes = props.runtimes ?? [];
     clusters.set(this, this);
   }

@@ -34,30 +34,34 @@ export function isManifest(value: unknown): value is Manifest {
 
 /** The value at a path of keys, `undefined` where one of them leads nowhere. */
 export function valueAt(value: JsonValue | undefined, ...keys: readonly string[]): JsonValue | undefined {
+  return follow(value, keys);
+}
+
+/** The object at a path, empty where there is none. */
+export function objectAt(value: JsonValue | undefined, ...keys: readonly string[]): JsonObject {
+  const found = follow(value, keys);
+  return isObject(found) ? found : {};
+}
+
+/** The list at a path, empty where there is none. */
+export function arrayAt(value: JsonValue | undefined, ...keys: readonly string[]): JsonArray {
+  const found = follow(value, keys);
+  return isArray(found) ? found : [];
+}
+
+/** The text at a path. */
+export function textAt(value: JsonValue | undefined, ...keys: readonly string[]): string | undefined {
+  const found = follow(value, keys);
+  return typeof found === 'string' ? found : undefined;
+}
+
+function follow(value: JsonValue | undefined, keys: readonly string[]): JsonValue | undefined {
   let current = value;
   for (const key of keys) {
     if (!isObject(current)) return undefined;
     current = current[key];
   }
   return current;
-}
-
-/** The object at a path, empty where there is none. */
-export function objectAt(value: JsonValue | undefined, ...keys: readonly string[]): JsonObject {
-  const found = valueAt(value, ...keys);
-  return isObject(found) ? found : {};
-}
-
-/** The list at a path, empty where there is none. */
-export function arrayAt(value: JsonValue | undefined, ...keys: readonly string[]): JsonArray {
-  const found = valueAt(value, ...keys);
-  return isArray(found) ? found : [];
-}
-
-/** The text at a path. */
-export function textAt(value: JsonValue | undefined, ...keys: readonly string[]): string | undefined {
-  const found = valueAt(value, ...keys);
-  return typeof found === 'string' ? found : undefined;
 }
 
 /** The API group of a manifest, empty for the core group. */

@@ -67,8 +67,9 @@ function expansionsIn(
 }
 
 function faultIn(json: GoJson, { offset, problem, stage }: TemplateFault): ExpansionFault {
-  const span = spanAt(json, offset);
   const start = json.text.lastIndexOf('{{', offset);
+  // An action without its end runs on into the texts behind it.
+  const span = spanAt(json, start < 0 ? offset : start);
   const end = Math.min(json.text.indexOf('}}', start) + 2, span?.end ?? json.text.length);
   const action = json.text.slice(start, end > start ? end : span?.end).slice(0, MOST_SHOWN);
   return {

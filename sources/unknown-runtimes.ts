@@ -1,27 +1,52 @@
 import type { ClusterFacts } from '../checks/cluster-facts';
-import { groupOf } from '../kubernetes/manifest';
+import { OmeIndex } from '../checks/ome/ome-index';
+import { groupOf, textAt } from '../kubernetes/manifest';
 import type { Manifest } from '../kubernetes/manifest';
 import { modelDemands } from '../preview/kserve/model-demands';
 import { RuntimeIndex } from '../preview/kserve/runtime-index';
 import type { NotChecked } from '../reports/report';
 
 /**
- * Services of one cluster that name a runtime which is not known: without it there is nothing to merge them with, no
- * template is expanded, and no pod is checked. Where KServe is to select, a finding says what it has to select from.
+ * Services of one cluster that name a runtime which is not known, or of which OME selects by a model that is not: there is
+ * nothing to merge them with, no template is expanded, and no pod is checked. Where KServe is to select, a finding says
+ * what it has to select from.
  */
 export function unknownRuntimes(manifests: readonly Manifest[], facts: ClusterFacts = {}): readonly NotChecked[] {
-  const services = manifests.filter(isInferenceService);
-  if (services.length === 0) return [];
-  const runtimes = new RuntimeIndex(manifests, facts.inventory ?? []);
-  const count = services.filter((service) => {
-    const demands = modelDemands(service, facts.kserve?.defaultDeploymentMode);
-    return demands?.runtime !== undefined && runtimes.named(demands.runtime, demands.namespace) === undefined;
-  }).length;
-  return count === 0 ? [] : [{ what: 'pod of an InferenceService', count, why: WHY }];
+  const ofOme = omeServices(manifests, facts);
+  return [
+    counted(kserveServices(manifests, facts).length + ofOme.withoutRuntime, 'the runtime that it names'),
+    counted(ofOme.withoutModel, 'the model by which OME selects its runtime'),
+  ].flat();
 }
 
-const WHY = 'the runtime that it names stands in no file and in no inventory';
+function counted(count: number, what: string): readonly NotChecked[] {
+  if (count === 0) return [];
+  return [{ what: 'pod of an InferenceService', count, why: `${what} stands in no file and in no inventory` }];
+}
 
-function isInferenceService(manifest: Manifest): boolean {
-  return manifest.kind === 'InferenceService' && groupOf(manifest) === 'serving.kserve.io';
+function kserveServices(manifests: readonly Manifest[], facts: ClusterFacts): readonly Manifest[] {
+  const services = servicesOf('serving.kserve.io', manifests);
+  if (services.length === 0) return [];
+  const runtimes = new RuntimeIndex(manifests, facts.inventory ?? []);
+  return services.filter((service) => {
+    const demands = modelDemands(service, facts.kserve?.defaultDeploymentMode);
+    return demands?.runtime !== undefined && runtimes.named(demands.runtime, demands.namespace) === undefined;
+  });
+}
+
+function omeServices(manifests: readonly Manifest[], { inventory = [] }: ClusterFacts) {
+  const services = servicesOf('ome.io', manifests);
+  if (services.length === 0) return { withoutRuntime: 0, withoutModel: 0 };
+  const index = new OmeIndex([...inventory, ...manifests]);
+  const names = (service: Manifest, field: 'runtime' | 'model') => textAt(service, 'spec', field, 'name') !== undefined;
+  const named = services.filter((service) => names(service, 'runtime'));
+  const selecting = services.filter((service) => !names(service, 'runtime') && names(service, 'model'));
+  return {
+    withoutRuntime: named.filter((service) => index.runtimeOf(service) === undefined).length,
+    withoutModel: selecting.filter((service) => index.modelOf(service) === undefined).length,
+  };
+}
+
+function servicesOf(group: string, manifests: readonly Manifest[]): readonly Manifest[] {
+  return manifests.filter((manifest) => manifest.kind === 'InferenceService' && groupOf(manifest) === group);
 }

@@ -18,6 +18,7 @@ export function clusterStatement(cluster: Cluster): JsonObject {
       name: cluster.node.id,
       platform,
       kubernetesVersion: cluster.kubernetesVersion,
+      accelerators: cluster.accelerators,
       runtimes: runtimes.length === 0 ? undefined : runtimes,
       kserve:
         facts.length === 0 ? undefined : Object.fromEntries(facts.sort(([one], [other]) => (one < other ? -1 : 1))),

@@ -10,7 +10,7 @@ import type { GivenFlags } from './flags';
 let resources: ReadonlySet<string> | undefined;
 
 /** Whether a resource is a device that models are computed on; slices of NVIDIA's devices count as devices. */
-function isAccelerator(resource: string): boolean {
+export function isAccelerator(resource: string): boolean {
   resources ??= new Set(allAcceleratorFacts().flatMap(({ resource }) => resource ?? []));
   return resources.has(resource) || resource.startsWith('nvidia.com/mig-') || resource === 'nvidia.com/gpu.shared';
 }

@@ -66,7 +66,7 @@ function checkHeads(launch: EngineLaunch, flags: GivenFlags, facts: ModelFacts):
       field: `${container.path}.args`,
       problem: `${facts.hfId} has ${headsInWords(facts)}, which ${size} devices cannot share evenly`,
       consequence: 'The engine refuses to start while it builds the model, and the pod restarts for ever.',
-      mend: `Use a tensor parallel size of ${fitting.join(', ')}.`,
+      mend: `Use a tensor parallel size of ${fitting.join(', ').replace(/, (\d+)$/, ' or $1')}.`,
     },
   ];
 }

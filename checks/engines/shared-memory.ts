@@ -15,9 +15,10 @@ const SHARED_MEMORY = '/dev/shm';
  */
 export function checkSharedMemory(launch: EngineLaunch, flags: GivenFlags, spec: JsonObject): readonly Fault[] {
   const { engine, container } = launch;
-  const used = devicesUsed(launch, flags) ?? devicesOf(container.container) ?? 0;
+  const given = devicesOf(container.container);
+  const used = processesInPod(devicesUsed(launch, flags), given);
   const mount = arrayAt(container.container, 'volumeMounts').find((each) => isSharedMemory(textAt(each, 'mountPath')));
-  if (mount !== undefined || used < 2 || devicesOf(container.container) === 0 || spec.hostIPC === true) return [];
+  if (mount !== undefined || used < 2 || given === 0 || spec.hostIPC === true) return [];
   return [
     {
       id: 'pod/shared-memory',
@@ -29,6 +30,11 @@ export function checkSharedMemory(launch: EngineLaunch, flags: GivenFlags, spec:
       mend: 'Mount an emptyDir with `medium: Memory` at /dev/shm, of 2 GiB for each device, say.',
     },
   ];
+}
+
+/** An engine has no more processes in a pod than devices there, whatever it has in the pods that it is joined with. */
+function processesInPod(used: number | undefined, given: number | undefined): number {
+  return Math.min(used ?? given ?? 0, given ?? used ?? 0);
 }
 
 function isSharedMemory(path: string | undefined): boolean {

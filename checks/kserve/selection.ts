@@ -1,3 +1,4 @@
+import { nearestName } from '../../catalog/nearest-name';
 import type { LocatedManifest } from '../../kubernetes/manifest';
 import { isDnsSubdomain } from '../../kubernetes/names';
 import type { ModelDemands } from '../../preview/kserve/model-demands';
@@ -9,6 +10,9 @@ import type { Fault, Finding } from '../finding';
 import { isInferenceService, KserveServices } from './kserve-services';
 import { noRuntime } from './no-runtime';
 import { overlappingRuntimes } from './overlapping-runtimes';
+
+/** As many names are compared with one that may be mistyped. */
+const MOST_COMPARED = 200;
 
 /** A service that leaves the choice of its runtime to KServe. */
 interface ChoosingService {
@@ -59,9 +63,18 @@ function checkExistence(name: string, { namespace }: ModelDemands, index: Runtim
       'The controller looks in the namespace of the service and in the cluster, finds none, and makes no pod (RuntimeNotRecognized).',
     mend:
       elsewhere === undefined
-        ? 'Name one that is there, or add it.'
+        ? mendOfUnknown(name, namespace, index)
         : "Add the runtime to the service's namespace, or make it a ClusterServingRuntime.",
   };
+}
+
+function mendOfUnknown(name: string, namespace: string | undefined, index: RuntimeIndex): string {
+  const names = index.visibleIn(namespace).slice(0, MOST_COMPARED);
+  const nearest = nearestName(
+    name,
+    names.map((runtime) => runtime.name),
+  );
+  return nearest === undefined ? 'Name one that is there, or add it.' : `Did you mean '${nearest}'?`;
 }
 
 /** @see https://github.com/kserve/kserve/blob/master/pkg/apis/serving/v1beta1/predictor_model.go sortServingRuntimeList */
@@ -90,7 +103,7 @@ function unknownRuntimes(services: readonly ChoosingService[]): readonly Finding
       severity: 'note',
       where: first.where,
       field: first.demands.formatField,
-      problem: `The runtimes that this service could have are not known${others}: ${shortened(formats)}`,
+      problem: `The runtimes that this service could have are not known${others} (format${formats.length === 1 ? '' : 's'} ${shortened(formats)})`,
       consequence: 'KServe selects one, or makes no pod; which it is cannot be said.',
       mend: 'State what the cluster has with `--runtimes`: an export of its runtimes, or kserve for those that KServe ships.',
     },

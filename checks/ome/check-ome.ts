@@ -1,5 +1,6 @@
 import { groupOf } from '../../kubernetes/manifest';
 import type { LocatedManifest, Manifest } from '../../kubernetes/manifest';
+import type { ClusterFacts } from '../cluster-facts';
 import type { Fault, Finding } from '../finding';
 import { checkAcceleratorClass, checkArchitectureVersion } from './accelerator';
 import { checkBenchmarkJob } from './benchmark-job';
@@ -13,20 +14,28 @@ import { checkReferences } from './references';
 import { checkRuntime } from './runtime';
 import { checkServiceAdmission } from './service-admission';
 import { checkExpansion } from './templates';
+import { checkUnknownReferences } from './unknown-references';
 
 /** What would go wrong with the objects of Open Model Engine v0.1.5 in one cluster. */
-export function checkOme(objects: readonly LocatedManifest[]): readonly Finding[] {
+export function checkOme(
+  objects: readonly LocatedManifest[],
+  { inventory = [] }: ClusterFacts = {},
+): readonly Finding[] {
   const located = objects.filter(({ manifest }) => groupOf(manifest) === 'ome.io');
   if (located.length === 0) return [];
-  const index = new OmeIndex(located.map(({ manifest }) => manifest));
-  const overlaps = overlappingRuntimes(index.manifests.filter(isRuntime));
-  const groups = checkGroups(index);
+  const own = new OmeIndex(located.map(({ manifest }) => manifest));
+  // Of objects with the same name, the last one holds.
+  const index = inventory.length === 0 ? own : new OmeIndex([...inventory, ...own.manifests]);
+  const overlaps = overlappingRuntimes(own.manifests.filter(isRuntime));
+  const groups = checkGroups(own);
+  const unknown = checkUnknownReferences(own.manifests.filter(isService), index, inventory);
   const ofObjects = located.flatMap(({ manifest, where }) => {
     const overlap = overlaps.get(manifest);
     const faults = [
       ...checkObject(manifest, index),
       ...(overlap === undefined ? [] : [overlap]),
       ...(groups.get(manifest) ?? []),
+      ...(unknown.get(manifest) ?? []),
     ];
     return faults.map((fault) => ({ ...fault, where }));
   });
@@ -63,6 +72,10 @@ function checkService(service: Manifest, index: OmeIndex): readonly Fault[] {
     ...components.flatMap(checkComponent),
     ...checkArchitectureVersion(service),
   ];
+}
+
+function isService({ kind }: Manifest): boolean {
+  return kind === 'InferenceService';
 }
 
 function isRuntime({ kind }: Manifest): boolean {

@@ -5,6 +5,7 @@ import type { JsonObject, Manifest } from '../../kubernetes/manifest';
 export class OmeIndex {
   public readonly manifests: readonly Manifest[];
   private readonly byIdentity = new Map<string, Manifest>();
+  private namespacesByName: ReadonlyMap<string, readonly (string | undefined)[]> | undefined;
 
   public constructor(manifests: readonly Manifest[]) {
     this.manifests = manifests.filter((manifest) => groupOf(manifest) === 'ome.io');
@@ -16,6 +17,12 @@ export class OmeIndex {
   /** An object of a namespace, or of the cluster. */
   public find(kind: string, name: string, namespace?: string): Manifest | undefined {
     return this.byIdentity.get(identity(kind, namespace, name));
+  }
+
+  /** The namespaces that have an object of a kind and a name; undefined stands for one that states none. */
+  public namespacesWith(kind: string, name: string): readonly (string | undefined)[] {
+    this.namespacesByName ??= namespacesByName(this.byIdentity.values());
+    return this.namespacesByName.get(`${kind}/${name}`) ?? [];
   }
 
   /**
@@ -47,6 +54,17 @@ export function runtimeComponent(
   component: 'engine' | 'decoder' | 'router',
 ): JsonObject {
   return objectAt(runtime, 'spec', `${component}Config`);
+}
+
+function namespacesByName(manifests: Iterable<Manifest>): ReadonlyMap<string, readonly (string | undefined)[]> {
+  const namespaces = new Map<string, (string | undefined)[]>();
+  for (const manifest of manifests) {
+    const key = `${manifest.kind}/${nameOf(manifest)}`;
+    const known = namespaces.get(key);
+    if (known === undefined) namespaces.set(key, [namespaceOf(manifest)]);
+    else known.push(namespaceOf(manifest));
+  }
+  return namespaces;
 }
 
 const CLUSTER_KINDS: ReadonlySet<string> = new Set(['ClusterServingRuntime', 'ClusterBaseModel', 'AcceleratorClass']);

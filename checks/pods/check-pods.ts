@@ -12,6 +12,7 @@ import { KserveServices } from '../kserve/kserve-services';
 import { llmPodViews } from '../llm-inference-service/pod-views';
 import { checkScripts } from '../scripts/check-scripts';
 import { checkReadOnlyFiles } from '../scripts/read-only-files';
+import { checkAccelerators } from './accelerators';
 import { containersIn } from './containers';
 import { checkImages } from './images';
 import { kservePods } from './kserve-pods';
@@ -27,6 +28,7 @@ import { checkSecrets } from './secrets';
 import { checkServices } from './services';
 import { checkVariables } from './variables';
 import { checkVolumes } from './volumes';
+import { checkWorkloads } from './workloads';
 
 /** What would go wrong with the pods that the objects of one cluster describe. */
 export function checkPods(
@@ -39,7 +41,13 @@ export function checkPods(
   const stated = objects.filter(({ manifest }) => !merged.runtimes.has(manifest)).flatMap(podViews);
   const pods = [...stated, ...merged.pods, ...llmPodViews(objects, facts), ...omePods(objects, facts)];
   const whole = pods.filter(({ isPartial }) => !isPartial);
-  return distinct([...pods.flatMap(checkPod), ...checkNamespaces(objects, whole), ...checkServices(objects, whole)]);
+  return distinct([
+    ...pods.flatMap(checkPod),
+    ...pods.flatMap((pod) => checkAccelerators(pod, facts.accelerators)),
+    ...checkWorkloads(objects),
+    ...checkNamespaces(objects, whole),
+    ...checkServices(objects, whole),
+  ]);
 }
 
 /** What a runtime states shows in the pods of each of its services, and is told once. */

@@ -7,6 +7,27 @@ const POLICIES = `${OME}/acceleratorclassselector/policy_helpers.go`;
 
 /** What services of OME, and the runtimes, models and accelerators that they name, say of each other. */
 export const omeReferenceRules = {
+  'ome/unknown-model': {
+    title: 'A service names a model that it cannot have',
+    severity: 'error',
+    about:
+      "OME looks for a model in the service's namespace and then in the cluster, and its webhook refuses a service whose model is in neither. Without an inventory a model may be there already: only one of another namespace is told then, as a warning.",
+    mend: "Name one that is there, or add it: a BaseModel to the service's namespace, or a ClusterBaseModel.",
+    sources: [
+      `${OME}/webhook/admission/isvc/inference_service_validation.go validateModelExists`,
+      `${CONTROLLER}/utils/reconciliation.go GetBaseModel`,
+    ],
+    reads: 'manifests',
+  },
+  'ome/unknown-runtime': {
+    title: 'A service names a runtime of OME that it cannot have',
+    severity: 'error',
+    about:
+      "OME looks for a runtime in the service's namespace and then in the cluster. The webhook does not look for a runtime that is named, so that the service is admitted, and the controller makes no pod. Without an inventory a runtime may be there already: only one of another namespace is told then, as a warning.",
+    mend: "Name one that is there, or add it: a ServingRuntime to the service's namespace, or a ClusterServingRuntime.",
+    sources: [`${OME}/runtimeselector/fetcher.go GetRuntime`, `${CONTROLLER}/controller.go Reconcile`],
+    reads: 'manifests',
+  },
   'ome/model-kind': {
     title: 'A kind that the model is not of',
     severity: 'error',

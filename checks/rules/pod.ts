@@ -196,6 +196,29 @@ export const podRules = {
     ],
     reads: 'manifests',
   },
+  'pod/selector': {
+    title: 'A workload that does not select its own pods',
+    severity: 'error',
+    about:
+      'A Deployment, ReplicaSet, StatefulSet or DaemonSet finds its pods by the labels of its selector. The API server refuses one whose template lacks a label that the selector asks for.',
+    mend: 'Give the template the labels of the selector, which cannot be changed later.',
+    sources: [
+      'https://github.com/kubernetes/kubernetes/blob/master/pkg/apis/apps/validation/validation.go ValidatePodTemplateSpecForReplicaSet',
+    ],
+    reads: 'manifests',
+  },
+  'pod/restart-policy': {
+    title: 'A restartPolicy that the workload does not allow',
+    severity: 'error',
+    about:
+      'Pods of a Deployment, ReplicaSet, StatefulSet or DaemonSet are always restarted, and those of a Job or CronJob are to end: there, the restartPolicy has to be OnFailure or Never, and one that is not stated is Always. The API server refuses anything else.',
+    mend: 'Leave it out where pods are to last, and state OnFailure or Never where they are to end.',
+    sources: [
+      'https://github.com/kubernetes/kubernetes/blob/master/pkg/apis/apps/validation/validation.go ValidatePodTemplateSpecForReplicaSet',
+      'https://github.com/kubernetes/kubernetes/blob/master/pkg/apis/batch/validation/validation.go validateJobSpec',
+    ],
+    reads: 'manifests',
+  },
   'pod/service-port': {
     title: 'A Service that leads to a closed port',
     severity: 'error',
@@ -203,6 +226,17 @@ export const podRules = {
       'A Service finds a port by its name in the containers, or takes the number as it is. Where no container has the name, the port has no endpoints; where the engine listens on another number, every connection is refused. Of a Service that leads to the engine by another of its ports this is a warning: a webhook may add a container that answers there.',
     mend: 'Name the port in the containers, or lead to the port on which the engine listens.',
     sources: ['https://github.com/kubernetes/kubernetes/blob/master/pkg/api/v1/pod/util.go FindPort'],
+    reads: 'manifests',
+  },
+  'pod/absent-accelerator': {
+    title: 'An accelerator that no node of the cluster has',
+    severity: 'error',
+    about:
+      'A cluster may say which accelerators its nodes have (`accelerators` of a Cluster or of the configuration). A pod that asks for another fits on no node: it stays Pending, and nothing but its events tells why. Where a cluster does not say, nothing is told.',
+    mend: "Ask for an accelerator that is there, or correct the cluster's list.",
+    sources: [
+      'https://github.com/kubernetes/kubernetes/blob/master/pkg/scheduler/framework/plugins/noderesources/fit.go fitsRequest',
+    ],
     reads: 'manifests',
   },
   'pod/no-device': {

@@ -29,16 +29,25 @@ export function addCheckOptions(command: Command): Command {
     .addOption(
       new Option('--fail-on <severity>', 'from which severity on to exit with 1').choices(['error', 'warning']),
     )
-    .option('--only <rules>', 'ids of rules, or families as kserve/*, divided by commas; repeatable', listed, [])
-    .option('--skip <rules>', 'ids of rules or families to leave out; repeatable', listed, [])
-    .option(
-      '--runtimes <inventory>',
-      'what stands in the cluster already: files, folders, or kserve, ome, openshift-ai',
-      added,
-      [],
+    .addOption(repeatable('--only <rules>', 'ids of rules, or families as kserve/*, divided by commas', listed))
+    .addOption(repeatable('--skip <rules>', 'ids of rules or families to leave out, divided by commas', listed))
+    .addOption(
+      repeatable(
+        '--runtimes <inventory>',
+        'what stands in the cluster already: files, folders, or kserve, ome, openshift-ai',
+        added,
+      ),
     )
-    .option('--base <path>', 'what is applied now: told is what the API server would not let be changed', added, [])
+    .addOption(
+      repeatable('--base <path>', 'what is applied now: told is what the API server would not let be changed', added),
+    )
     .option('--strict', 'take kinds without a known schema for errors');
+}
+
+type Adding = (value: string, before: readonly string[]) => readonly string[];
+
+function repeatable(flags: string, description: string, add: Adding): Option {
+  return new Option(flags, `${description}; repeatable`).argParser(add).default([], 'none');
 }
 
 function listed(value: string, before: readonly string[]): readonly string[] {

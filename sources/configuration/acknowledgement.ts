@@ -11,20 +11,18 @@ export function readAcknowledgement(
   file: string,
   placeOf: (field: string) => FilePlace,
 ): Acknowledgement | undefined {
-  const rule = fields.text('rule');
+  const rule = fields.needed('rule', 'Name the id that stands in the brackets of the finding.');
   const patterns = { file: fields.text('file'), construct: fields.text('construct'), object: fields.text('object') };
-  const reason = fields.text('reason');
-  const fault = rule === undefined ? undefined : idFault(rule);
+  const reason = fields.needed('reason', 'State why it is right as it is.');
+  const fault = rule === '' ? undefined : idFault(rule);
   if (fault !== undefined) fields.fault('rule', fault.problem, fault.mend);
-  if (rule === undefined) fields.missing('rule', 'Name the id that stands in the brackets of the finding.');
-  if (reason === undefined) fields.missing('reason', 'State why it is right as it is.');
   if (Object.values(patterns).every((pattern) => pattern === undefined)) {
     fields.missing(
       'object',
       "State what it holds for: an 'object', a 'file' or a 'construct'. To leave a rule out, use 'skip'.",
     );
   }
-  if (rule === undefined || reason === undefined) return undefined;
+  if (rule === '' || reason === '') return undefined;
   const place = placeOf(fields.path);
   const of = patterns.construct !== undefined ? 'constructs' : patterns.file !== undefined ? 'files' : undefined;
   const scope = { kind: 'pattern', of, covers: matcher(patterns, file) } as const;

@@ -56,6 +56,7 @@ function readFacts(fields: Fields): ClusterFacts {
   }
   return {
     kubernetesVersion,
+    accelerators: fields.texts('accelerators'),
     platform: fields.choice('platform', PLATFORMS),
     kserve: fields.map('kserve', readKserve),
   } satisfies Record<Exclude<keyof ClusterFacts, 'inventory'>, unknown>;

@@ -22,6 +22,7 @@ export function joinedStatements(
   return {
     facts: {
       kubernetesVersion: over?.kubernetesVersion ?? under?.kubernetesVersion,
+      accelerators: over?.accelerators ?? under?.accelerators,
       platform: over?.platform ?? under?.platform,
       kserve: joinedKserve(under?.kserve, over?.kserve),
     } satisfies Record<Exclude<keyof ClusterFacts, 'inventory'>, unknown>,

@@ -1,7 +1,7 @@
 import type { ClusterFacts } from '../../checks/cluster-facts';
 import { OmeIndex } from '../../checks/ome/ome-index';
 import { namedRuntimeRefusal, selectOmeRuntime } from '../../checks/ome/selection/select-runtime';
-import type { ExcludedRuntime, RankedRuntime } from '../../checks/ome/selection/select-runtime';
+import type { ExcludedRuntime, OmeSelection, RankedRuntime } from '../../checks/ome/selection/select-runtime';
 import { nameOf, namespaceOf, textAt } from '../../kubernetes/manifest';
 import type { Manifest } from '../../kubernetes/manifest';
 import { identityAsPath, identityOf } from '../../kubernetes/object-identity';
@@ -31,7 +31,7 @@ export function omeSelection(
   return {
     asks,
     runtimes: selection.outcome === 'selected' ? [identity(selection.selected)] : [],
-    because: selection.outcome === 'selected' ? whySelected(selection.ranking) : selection.error,
+    because: whyNot(selection) ?? whySelected(selection.ranking),
     others: [...others, ...selection.excluded.map(unchosen)],
   };
 }
@@ -56,6 +56,13 @@ function named(
   }
   const unproven = model === undefined ? '; whether it fits is not known without the model' : '';
   return { runtimes: [identityOfRuntime(runtime)], because: `the service names it${unproven}`, others };
+}
+
+/** Why no runtime is selected; the reasons against each stand beside it. */
+function whyNot(selection: OmeSelection): string | undefined {
+  if (selection.outcome === 'selected') return undefined;
+  if (selection.outcome === 'crash' || selection.excluded.length === 0) return selection.error;
+  return 'no runtime fits its model, so that OME makes no pod';
 }
 
 function whySelected([first, second]: readonly RankedRuntime[]): string {

@@ -1,9 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import type { ClusterFacts } from '../../checks/cluster-facts';
 import type { Finding, Severity } from '../../checks/finding';
 import { checkAgainstBase } from '../../checks/immutability/check-against-base';
 import { allRules } from '../../checks/rules/all-rules';
-import { checkSources } from '../../sources/check-sources';
+import { checkClusters } from '../../sources/check-sources';
+import { readConfiguration } from '../../sources/configuration/read-configuration';
 import { readSource } from '../../sources/read-source';
 import type { Source } from '../../sources/source';
 
@@ -41,10 +43,17 @@ describe.each(examples)('the example of %s', (id) => {
 function findings(id: string, name: string): readonly Finding[] {
   const folder = join(EXAMPLES, ...id.split('/'));
   const source = sourceOf(folder, name);
-  const alone = checkSources([source]).findings;
+  const alone = checkClusters([{ sources: [source], facts: factsOf(folder) }]).findings;
   if (!existsSync(join(folder, 'base.yaml'))) return alone;
   const base = readSource(sourceOf(folder, 'base.yaml'));
   return [...alone, ...checkAgainstBase(base.manifests, readSource(source).manifests)];
+}
+
+/** What is known of the cluster of an example; nothing, where no configuration says it. */
+function factsOf(folder: string): ClusterFacts {
+  const path = join(folder, 'configuration.yaml');
+  const reading = readConfiguration(path, existsSync(path) ? readFileSync(path, 'utf8') : '');
+  return reading.ok ? (reading.configuration.clusters[0]?.facts ?? {}) : {};
 }
 
 function sourceOf(folder: string, name: string): Source {

@@ -11,7 +11,8 @@ describe('the name of an object', () => {
     ['is stated', { name: 'download' }, []],
     ['is missing', {}, ['error metadata/no-name at metadata.name']],
     ['is empty', { name: '' }, ['error metadata/no-name at metadata.name']],
-    ['is no text', { name: 7 }, ['error metadata/no-name at metadata.name']],
+    ['is null', { name: null }, ['error metadata/no-name at metadata.name']],
+    ['is no text', { name: 7 }, ['error metadata/name at metadata.name']],
     [
       'is made up, as hooks of Argo CD may',
       { generateName: 'download-' },

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { allRules } from '../../checks/rules/all-rules';
+import { packageVersion } from '../../reports/package-version';
 import { COMMAND_LINE } from '../typescript-process';
 
 function explain(...args: readonly string[]) {
@@ -62,4 +63,9 @@ test('something far from every id is told how to list them', () => {
     stdout: '',
     stderr: "error: there is no rule 'no rule at all'. Without an id, all are listed.\n",
   });
+});
+
+test('the command says its version', () => {
+  const { status, stdout } = spawnSync(process.execPath, [...COMMAND_LINE, '--version'], { encoding: 'utf8' });
+  expect({ status, stdout }).toEqual({ status: 0, stdout: `${packageVersion()}\n` });
 });

@@ -121,6 +121,23 @@ test('a service of OME gets the best of what OME ships, with OME’s own reasons
   });
 });
 
+test('where nothing of OME fits, the reasons against each runtime stand beside it alone', () => {
+  const base = [
+    'apiVersion: ome.io/v1beta1',
+    'kind: ClusterBaseModel',
+    'metadata: { name: own }',
+    'spec: { modelFormat: { name: own }, modelArchitecture: Own }',
+    '---',
+    'apiVersion: ome.io/v1beta1',
+    'kind: InferenceService',
+    'metadata: { name: own, namespace: models }',
+    'spec: { model: { name: own } }',
+  ];
+  const { status, stdout } = select(['own', '-', '--runtimes', 'ome'], { input: base.join('\n') });
+  expect(status).toBe(1);
+  expect(stdout).toContain('because:   no runtime fits its model, so that OME makes no pod\n\nnot selected:\n');
+});
+
 test('clusters of a fleet are looked at apart', () => {
   expect(select(['models/granite', DIST])).toMatchObject({
     status: 2,

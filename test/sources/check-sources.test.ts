@@ -129,6 +129,23 @@ spec: { supportedModelFormats: [{ name: a }], containers: [{ name: kserve-contai
     expect(report.notChecked).toEqual([{ what: 'pod of an InferenceService', count: 3, why }]);
   });
 
+  test('those of OME too, and those for which it selects by a model that is not known', () => {
+    const ome = (name: string, refers: string) => `apiVersion: ome.io/v1beta1
+kind: InferenceService
+metadata: { name: ${name}, namespace: models }
+spec: { model: { name: llama }${refers}, engine: {} }
+`;
+    const report = checkClusters([clusterOf('east', ome('one', ', runtime: { name: none }'), ome('two', ''))]);
+    expect(report.notChecked).toEqual([
+      { what: 'pod of an InferenceService', count: 1, why },
+      {
+        what: 'pod of an InferenceService',
+        count: 1,
+        why: 'the model by which OME selects its runtime stands in no file and in no inventory',
+      },
+    ]);
+  });
+
   test('and those of others are not: the runtime is there, or KServe selects it', () => {
     const texts = [service('one', 'runtime: vllm,'), service('two', ''), vllm];
     expect(checkClusters([clusterOf('east', ...texts)]).notChecked).toEqual([]);

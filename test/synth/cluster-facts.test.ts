@@ -125,6 +125,7 @@ describe('what a Cluster states', () => {
     written(anyService, {
       platform: new OpenShiftAi({ localModels: true, defaultDeploymentMode: 'Standard' }),
       kubernetesVersion: '1.31',
+      accelerators: ['nvidia.com/gpu'],
       // As a path is made of where the code lies.
       runtimes: ['openshift-ai', folder.at('inventories/east.yaml')],
     });
@@ -132,6 +133,7 @@ describe('what a Cluster states', () => {
       name: 'GPU-East',
       platform: 'openshift-ai',
       kubernetesVersion: '1.31',
+      accelerators: ['nvidia.com/gpu'],
       runtimes: ['openshift-ai', 'inventories/east.yaml'],
       kserve: { defaultDeploymentMode: 'Standard', localModels: true },
     });

@@ -26,3 +26,31 @@ test.each([
 ])('nothing is said of %s, of which one may be several to the engine', (resource, count, size) => {
   expect(told(resource, count, size)).toEqual([]);
 });
+
+describe('of an engine that Ray joins from several pods', () => {
+  const pod = (devices: number) => ({
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { name: 'llama' },
+    spec: {
+      containers: [
+        {
+          name: 'server',
+          image: 'vllm/vllm-openai:v0.11.0',
+          command: ['vllm', 'serve', 'm', '-tp=8', '-pp=2', '--distributed-executor-backend=ray'],
+          resources: { limits: { 'nvidia.com/gpu': devices } },
+        },
+      ],
+    },
+  });
+  const problems = (devices: number) =>
+    checkPods([{ manifest: pod(devices), where: 'a.yaml' }]).map(({ problem }) => problem);
+
+  test('those processes share the memory of a pod that have their devices there', () => {
+    expect(problems(8)).toEqual(['8 processes of vLLM share 64 MB of /dev/shm']);
+  });
+
+  test('one alone shares it with nobody', () => {
+    expect(problems(1)).toEqual([]);
+  });
+});

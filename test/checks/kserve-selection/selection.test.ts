@@ -128,7 +128,7 @@ describe('that no runtime is selected', () => {
       {
         id: 'kserve/runtimes-unknown',
         problem:
-          "The runtimes that this service could have are not known, and neither are those of 2 other services: 'a', 'b', 'c'",
+          "The runtimes that this service could have are not known, and neither are those of 2 other services (formats 'a', 'b', 'c')",
       },
     ]);
   });
@@ -229,6 +229,12 @@ describe('runtimes that are selected for the same', () => {
 
 describe('a runtime that is named', () => {
   const naming = (name: string, format = 'sklearn') => service(format, { runtime: name });
+
+  it('may be mistyped, which the nearest of those that are known tells', () => {
+    expect(findings([naming('vllm-coda')], { inventory: [runtime({ name: 'vllm-cuda' })] })).toMatchObject([
+      { id: 'kserve/unknown-runtime', mend: "Did you mean 'vllm-cuda'?" },
+    ]);
+  });
 
   it.each([
     [

@@ -144,6 +144,12 @@ test('each of several texts is told of', () => {
   ]);
 });
 
+test('an action without its end is told of where it begins, and not of the text that it runs into', () => {
+  const args = ['--x={{', '--max-model-len={{.Annotations.length}}'];
+  const found = findingsOf({ runtime: { args }, annotations: { length: '4096' } });
+  expect(found).toMatchObject([{ id: 'kserve/template-text', field: 'spec.containers[0].args[0]' }]);
+});
+
 test("Go's words tell why a text cannot be run", () => {
   expect(findingsOf({ runtime: { args: ['{{ messages }}'] } })[0]?.consequence).toContain(
     'function "messages" not defined',

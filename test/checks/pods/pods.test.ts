@@ -183,7 +183,9 @@ describe('a fault is told where it is written', () => {
       {
         apiVersion: 'batch/v1',
         kind: 'CronJob',
-        spec: { jobTemplate: { spec: { template: { spec: { initContainers: [container] } } } } },
+        spec: {
+          jobTemplate: { spec: { template: { spec: { initContainers: [container], restartPolicy: 'Never' } } } },
+        },
       },
       'spec.jobTemplate.spec.template.spec.initContainers[0].image',
     ],

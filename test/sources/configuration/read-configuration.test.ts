@@ -147,6 +147,14 @@ test.each([
     "a.yaml:2:3 acknowledgements[0]: The field 'reason' is missing. State why it is right as it is.",
   ],
   [
+    'acknowledgements:\n- { rule: schema/wrong-type, object: x, reason: "" }',
+    "a.yaml:2:41 acknowledgements[0].reason: The value is '', where a text that is not empty belongs. Write a text that is not empty.",
+  ],
+  [
+    'acknowledgements:\n- { rule: 5, object: x, reason: r }',
+    'a.yaml:2:5 acknowledgements[0].rule: The value is 5, where a text that is not empty belongs. Put it in quotation marks.',
+  ],
+  [
     'acknowledgements:\n- { rule: schema/wrong-type, reason: r }',
     textMatching("a.yaml:2:3 acknowledgements[0]: The field 'object' is missing."),
   ],
@@ -212,6 +220,7 @@ describe('the schema for editors', () => {
     paths: texts,
     runtimes: texts,
     platform: fc.constantFrom('kserve', 'ome', 'leader-worker-set'),
+    accelerators: texts,
     kubernetesVersion: fc.constantFrom('1.31', 'v1.31.4', 'new'),
     kserve,
   });
