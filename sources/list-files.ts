@@ -1,4 +1,5 @@
 import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
+import type { Dirent } from 'node:fs';
 import { dirname, join, normalize, posix, relative, sep } from 'node:path';
 import picomatch from 'picomatch';
 import { kustomizePatches } from './kustomize-patches';
@@ -45,34 +46,41 @@ export function listFiles(paths: readonly string[]): ListedFiles {
   const missing: MissingSource[] = [];
   const leftOut = new Map<string, LeftOut>();
   for (const path of paths) {
+    const before = missing.length;
     try {
-      const found = filesAt(path, leftOut);
+      const found = filesAt(path, leftOut, missing);
       for (const file of found) files.add(file);
-      if (found.length === 0) missing.push({ path, problem: `there is no YAML or JSON in '${path}'` });
+      if (found.length + missing.length === before) {
+        missing.push({ path, problem: `there is no YAML or JSON in '${path}'` });
+      }
     } catch (error) {
-      missing.push({ path, problem: `'${path}' cannot be read: ${reasonOf(error)}` });
+      missing.push(unreadable(path, error));
     }
   }
   return { files: [...files], missing, leftOut };
 }
 
-function filesAt(path: string, leftOut: Map<string, LeftOut>): readonly string[] {
+function unreadable(path: string, error: unknown): MissingSource {
+  return { path, problem: `'${path}' cannot be read: ${reasonOf(error)}` };
+}
+
+function filesAt(path: string, leftOut: Map<string, LeftOut>, missing: MissingSource[]): readonly string[] {
   if (path === STANDARD_INPUT) return [path];
   const pattern = posix.normalize(path);
   const { base, isGlob } = picomatch.scan(pattern);
   if (isGlob && !existsSync(path)) {
     const matches = picomatch(pattern);
-    return filesIn(base === '' ? '.' : base, leftOut).filter((file) => matches(file.split(sep).join('/')));
+    return filesIn(base === '' ? '.' : base, leftOut, missing).filter((file) => matches(file.split(sep).join('/')));
   }
-  return statSync(path).isDirectory() ? filesIn(path, leftOut) : [normalize(path)];
+  return statSync(path).isDirectory() ? filesIn(path, leftOut, missing) : [normalize(path)];
 }
 
-/** The YAML and JSON files of a folder and of those in it. */
-function filesIn(root: string, leftOut: Map<string, LeftOut>): readonly string[] {
+/** The YAML and JSON files of a folder and of those in it; one that cannot be read keeps no other from being read. */
+function filesIn(root: string, leftOut: Map<string, LeftOut>, missing: MissingSource[]): readonly string[] {
   const found: string[] = [];
   const patches = new Set<string>();
   const visit = (folder: string): void => {
-    const entries = readdirSync(folder, { withFileTypes: true });
+    const entries = entriesOf(folder, missing);
     const names = entries.map(({ name }) => name);
     const isChart = names.includes('Chart.yaml');
     for (const patch of kustomizePatches(folder, names)) patches.add(patch);
@@ -91,6 +99,15 @@ function filesIn(root: string, leftOut: Map<string, LeftOut>): readonly string[]
   // A kustomization may take its patches from folders that were visited before.
   for (const file of found) if (patches.has(normalize(file))) leftOut.set(file, 'patch of a kustomization');
   return found.filter((file) => !patches.has(normalize(file)));
+}
+
+function entriesOf(folder: string, missing: MissingSource[]): Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch (error) {
+    missing.push(unreadable(folder, error));
+    return [];
+  }
 }
 
 /** Why a link is not followed: others might learn from a report what stands elsewhere on this machine. */

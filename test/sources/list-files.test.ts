@@ -1,4 +1,4 @@
-import { symlinkSync } from 'node:fs';
+import { chmodSync, symlinkSync } from 'node:fs';
 import { relative } from 'node:path';
 import { listFiles } from '../../sources/list-files';
 import { TemporaryFolder } from '../temporary-folder';
@@ -51,7 +51,7 @@ test('what stands at a path is no pattern', () => {
 
 test.each([
   ['none.yaml', /^'\/none\.yaml' cannot be read: ENOENT/],
-  ['none/**', /^'\/none\/\*\*' cannot be read: ENOENT/],
+  ['none/**', /^'\/none' cannot be read: ENOENT/],
   ['*.json', /^there is no YAML or JSON in '\/\*\.json'$/],
   ['empty', /^there is no YAML or JSON in '\/empty'$/],
 ])('%s is told, and the others are listed', (path, problem) => {
@@ -60,6 +60,20 @@ test.each([
   expect(files).toEqual(['a.yaml']);
   expect(missing).toEqual([textMatching(problem)]);
 });
+
+const isRoot = process.getuid?.() === 0;
+
+(isRoot ? test.skip : test)(
+  `a folder that cannot be read is told, and those beside it are listed${isRoot ? ' (skipped: root may read all)' : ''}`,
+  () => {
+    folder.write({ 'a.yaml': '', 'closed/b.yaml': '', 'open/c.yaml': '' });
+    chmodSync(folder.at('closed'), 0);
+    const { files, missing } = listed('.');
+    chmodSync(folder.at('closed'), 0o700);
+    expect(files).toEqual(['a.yaml', 'open/c.yaml']);
+    expect(missing).toEqual([textMatching(/closed' cannot be read: EACCES/)]);
+  },
+);
 
 test('templates of a Helm chart are left out, and those of others are not', () => {
   folder.write({
