@@ -32,9 +32,15 @@ export function devicesOf(container: JsonObject): number | undefined {
   return devices;
 }
 
-/** The devices that an engine of one pod computes on; undefined where several pods share one engine. */
+/** The devices that an engine computes on in one pod; undefined where it is not known how many of all are in it. */
 export function devicesUsed({ engine }: EngineLaunch, flags: GivenFlags): number | undefined {
-  if (flags.has('--nnodes') && flags.text('--nnodes') !== '1') return undefined;
+  const nodes = flags.count('--nnodes', 1);
+  const all = devicesInAll(engine, flags);
+  // What cannot be dealt out evenly the engine refuses by itself.
+  return nodes === undefined || all === undefined || all % nodes !== 0 ? undefined : all / nodes;
+}
+
+function devicesInAll(engine: EngineLaunch['engine'], flags: GivenFlags): number | undefined {
   const { tensor, pipeline } = SIZE_FLAGS[engine];
   const sizes = [tensor, pipeline, ...(engine === 'vllm' ? ['--prefill-context-parallel-size'] : [])];
   const copies = copiesInPod(engine, flags);
@@ -58,7 +64,7 @@ function copiesInPod(engine: EngineLaunch['engine'], flags: GivenFlags): number 
     '--data-parallel-external-lb',
     '--headless',
   ].some((flag) => flags.has(flag));
-  return isSpread ? undefined : copies;
+  return isSpread && copies !== 1 ? undefined : copies;
 }
 
 /**
@@ -72,6 +78,8 @@ export function checkDevices(launch: EngineLaunch, flags: GivenFlags): readonly 
   const used = devicesUsed(launch, flags);
   const given = devicesOf(container.container);
   if (used === undefined || given === undefined || given === 0 || used === given) return [];
+  // vLLM-Omni deals devices out to stages of its own.
+  if (launch.words.includes('--omni')) return [];
   // Ray may find devices in other pods.
   if (launch.joinsRay || flags.text('--distributed-executor-backend') === 'ray') return [];
   const field = `${container.path}.resources.limits`;

@@ -2,10 +2,14 @@ import { checkPods } from '../../../checks/pods/check-pods';
 
 /** What is told of vLLM over some devices. */
 function told(resource: string, count: number, tensorParallelSize: number): readonly string[] {
+  return toldOf(`--tensor-parallel-size ${tensorParallelSize}`, resource, count);
+}
+
+function toldOf(args: string, resource: string, count: number): readonly string[] {
   const container = {
     name: 'server',
-    image: 'vllm/vllm-openai:v0.11.0',
-    command: ['vllm', 'serve', 'm', '--tensor-parallel-size', String(tensorParallelSize)],
+    image: 'vllm/vllm-openai:v0.28.0',
+    command: ['vllm', 'serve', 'm', ...args.split(' ')],
     resources: { limits: { [resource]: count } },
     volumeMounts: [{ name: 'shm', mountPath: '/dev/shm' }],
   };
@@ -52,5 +56,18 @@ describe('of an engine that Ray joins from several pods', () => {
 
   test('one alone shares it with nobody', () => {
     expect(problems(1)).toEqual([]);
+  });
+});
+
+describe('over several nodes', () => {
+  test.each<[string, number, readonly string[]]>([
+    ['-tp 8 -pp 2 --nnodes 2', 8, []],
+    ['-tp 8 -pp 2 --nnodes 2 --node-rank 1 --headless', 8, []],
+    ['-tp 8 -pp 3 --nnodes 2', 8, ['vllm/too-few-devices']],
+    ['-tp 4 --nnodes 2', 8, ['vllm/idle-devices']],
+    ['-tp 8 -pp 3 --nnodes $(LWS_GROUP_SIZE)', 8, []],
+    ['--omni', 2, ['vllm/unknown-flag']],
+  ])('%s counts %i devices in a pod', (args, devices, expected) => {
+    expect(toldOf(args, 'nvidia.com/gpu', devices)).toEqual(expected);
   });
 });
