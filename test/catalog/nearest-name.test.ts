@@ -16,7 +16,7 @@ test.each([
 /** Letters to insert, delete or replace, spelled out. */
 function distance(from: string, to: string): number {
   if (from === '' || to === '') return from.length + to.length;
-  if (from[0] === to[0]) return distance(from.slice(1), to.slice(1));
+  if (from.charCodeAt(0) === to.charCodeAt(0)) return distance(from.slice(1), to.slice(1));
   return 1 + Math.min(distance(from.slice(1), to), distance(from, to.slice(1)), distance(from.slice(1), to.slice(1)));
 }
 
