@@ -7,7 +7,6 @@ import { loadConfiguration, readConfiguration } from '../../../sources/configura
 import { examplesOf } from '../../markdown';
 import { TemporaryFolder } from '../../temporary-folder';
 import { textMatching } from '../../text-matching';
-import { runs } from '../../runs';
 
 /** What a text configures, in a folder of its own. */
 function configured(text: string) {
@@ -249,7 +248,7 @@ describe('the schema for editors', () => {
         const faults = faultsOf(stringify(value)).filter((fault) => !fault.includes('There is no rule'));
         expect({ value, isTaken: faults.length === 0 }).toEqual({ value, isTaken });
       }),
-      { numRuns: runs(1000) },
+      { numRuns: 1000 },
     );
     expect(Math.min(verdicts.taken, verdicts.refused)).toBeGreaterThan(100);
   });
