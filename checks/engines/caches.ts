@@ -6,6 +6,7 @@ import { WritableFolders } from '../pods/writable-folders';
 import type { Unwritable } from '../pods/writable-folders';
 import { namedModel } from './model';
 import type { StartedEngine } from './started-engine';
+import { isForProcessors } from './processor-image';
 
 /** A folder that an engine writes to when it starts. */
 interface Cache {
@@ -47,9 +48,6 @@ const CACHES: readonly Cache[] = [
   },
 ];
 
-/** Images for processors, whose engines have other caches. */
-const FOR_PROCESSORS = /[-/](?:cpu|xeon)(?:[-.:@]|$)/;
-
 /** Flags of vLLM by which nothing is compiled, or into another folder. */
 const COMPILES_OTHERWISE = ['--enforce-eager', '--compilation-config', '-O', '--optimization-level'];
 
@@ -65,7 +63,8 @@ const COMPILES_OTHERWISE = ['--enforce-eager', '--compilation-config', '-O', '--
 export function checkCaches(started: StartedEngine, spec: JsonObject): readonly Fault[] {
   const { launch } = started;
   const { container, path } = launch.container;
-  if (!launch.isOfficial || FOR_PROCESSORS.test(textAt(container, 'image') ?? '')) return [];
+  // Engines for processors have other caches.
+  if (!launch.isOfficial || isForProcessors(textAt(container, 'image') ?? '')) return [];
   const folders = new WritableFolders(launch.container, spec);
   const faults = new Map<string, Fault>();
   for (const { what, isWritten, variables } of CACHES) {

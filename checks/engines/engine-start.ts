@@ -44,12 +44,12 @@ export class EngineStart {
 
   /** Whether a switch is off for certain, since it is not given or by `--no-enable-lora`. */
   public isOff(flag: string): boolean {
-    return this.flags.isOff(flag) || this.lacks(flag);
+    return this.isTurnedOff(flag) || this.lacks(flag);
   }
 
   /** Whether a switch is given and off for certain. */
   public isTurnedOff(flag: string): boolean {
-    return this.flags.isOff(flag);
+    return this.flags.isTurnedOff(flag);
   }
 
   /** A flag's text, or what holds without it; undefined where that is known only in the pod. */

@@ -66,7 +66,7 @@ export class GivenFlags {
   }
 
   /** Whether a switch is given and off for certain, as by `--no-enable-lora`. */
-  public isOff(flag: string): boolean {
+  public isTurnedOff(flag: string): boolean {
     return this.switched(flag) === false;
   }
 

@@ -1,10 +1,12 @@
 import { imageReference } from '../../kubernetes/image-reference';
 import { arrayAt, isObject, objectAt, textAt } from '../../kubernetes/manifest';
 import type { JsonObject } from '../../kubernetes/manifest';
+import { MAIN_CONTAINER } from '../../preview/kserve/model-containers';
 import type { Fault } from '../finding';
 import type { PodContainer } from '../pods/containers';
 import { isDeviceOfPlugin } from '../pods/resources';
 import type { StartedEngine } from './started-engine';
+import { isForProcessors } from './processor-image';
 
 /** What is around the containers of a pod. */
 export interface AroundContainers {
@@ -19,12 +21,6 @@ export interface AroundContainers {
    */
   readonly labelledFor?: string;
 }
-
-/** The container of KServe that serves the model. */
-const MAIN_CONTAINER = 'kserve-container';
-
-/** Images of engines that are built for processors alone, by repository or by tag. */
-const FOR_PROCESSORS = /[-/](?:cpu|xeon)(?:[-.]|$)/;
 
 /** What starts MindIE's server; the same image has coordinators that compute nothing. */
 const MINDIE_SERVER = /\bmindieservice_daemon\b/;
@@ -85,8 +81,9 @@ function labelledWithout(devices: string, isPartial: boolean): Fault {
 }
 
 function engineForDevices(container: JsonObject, engine: StartedEngine | undefined): string | undefined {
-  const { repository, tag = '' } = imageReference(textAt(container, 'image') ?? '');
-  if (FOR_PROCESSORS.test(repository) || FOR_PROCESSORS.test(`-${tag}`)) return undefined;
+  const image = textAt(container, 'image') ?? '';
+  if (isForProcessors(image)) return undefined;
+  const { repository } = imageReference(image);
   if (/(?:^|\/)ascendhub\/mindie$/.test(repository)) return startsMindIE(container) ? 'MindIE' : undefined;
   if (engine === undefined || !engine.launch.isOfficial || computesElsewhere(engine)) return undefined;
   return engine.launch.engine === 'vllm' ? 'vLLM' : 'SGLang';

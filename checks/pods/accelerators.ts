@@ -16,9 +16,9 @@ export function checkAccelerators(pod: PodView, known: readonly string[] | undef
   return containersIn(pod.spec).flatMap(({ container, path }) => {
     const limits = objectAt(container, 'resources', 'limits');
     return Object.keys(limits).flatMap((resource): readonly Finding[] => {
-      const isAsked = isAccelerator(resource) && quantityAmount(limits[resource]) !== 0n;
+      if (!isAccelerator(resource) || quantityAmount(limits[resource]) === 0n || known.includes(resource)) return [];
       const place = pod.placeOf(`spec.${path}.resources.limits[${JSON.stringify(resource)}]`);
-      if (!isAsked || known.includes(resource) || place === undefined) return [];
+      if (place === undefined) return [];
       return [
         {
           id: 'pod/absent-accelerator',

@@ -19,17 +19,26 @@ interface MergedPlaces {
  * missing, and of lists that a controller adds to, it is where it could be written.
  */
 export function mergedPlace(field: string, { spec, originOf, placeOf, owner }: MergedPlaces): FieldPlace | undefined {
+  if (NAME_OF_CONTAINER.test(field) && valueIn(spec, field) === '') return undefined;
   const origin = originOf(field);
   if (origin.author === 'controller' && isWrittenWhole(spec, field)) return undefined;
   const where = placeOf(origin.manifest);
   return where === undefined ? owner : { where, field: origin.field };
 }
 
+/** Go writes an empty name where none is stated, which the schema tells. */
+const NAME_OF_CONTAINER = /^(?:c|initC)ontainers\[\d+\]\.name$/;
+
 function isWrittenWhole(spec: JsonValue, field: string): boolean {
+  const value = valueIn(spec, field);
+  return value !== undefined && !isArray(value);
+}
+
+function valueIn(spec: JsonValue, field: string): JsonValue | undefined {
   let current: JsonValue | undefined = spec;
   for (const step of fieldSteps(field)) {
     if (typeof step === 'number') current = isArray(current) ? current[step] : undefined;
     else current = valueAt(current, step);
   }
-  return current !== undefined && !isArray(current);
+  return current;
 }

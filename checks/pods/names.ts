@@ -18,8 +18,8 @@ export function checkNames(containers: readonly PodContainer[]): readonly Fault[
 function checkContainerName({ container, path }: PodContainer, names: Set<string>): readonly Fault[] {
   const { name } = container;
   const field = `${path}.name`;
-  // A missing name is the schema's to tell, and an empty one in a pod that Go merged.
-  if (typeof name !== 'string' || name === '') return [];
+  // A missing name is the schema's to tell.
+  if (typeof name !== 'string') return [];
   if (!isDnsLabel(name)) {
     const problem = `${inWords(name)} is no name for a container: it allows lower-case letters, digits and dashes, at most 63`;
     return [refusedPod('pod/container-name', field, problem, `Name it '${nearestDnsLabel(name)}', say.`)];
