@@ -35,12 +35,16 @@ function runnerView(
       owner: { where, field: 'spec' },
       isPartial: true,
       addedVolumes: NONE,
-      placeOf: (field) => ({
-        where,
-        field: field.startsWith('metadata.')
-          ? `${component.join('.')}.${field.slice('metadata.'.length)}`
-          : `${prefix}.${field.replace(/^spec\.containers\[0\]/, 'runner').replace(/^spec\./, '')}`,
-      }),
+      placeOf: (field) => {
+        // OME's own rule tells of a runner without a name.
+        if (field === 'spec.containers[0].name' && runner['name'] === '') return undefined;
+        return {
+          where,
+          field: field.startsWith('metadata.')
+            ? `${component.join('.')}.${field.slice('metadata.'.length)}`
+            : `${prefix}.${field.replace(/^spec\.containers\[0\]/, 'runner').replace(/^spec\./, '')}`,
+        };
+      },
     },
   ];
 }
