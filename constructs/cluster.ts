@@ -5,7 +5,12 @@ import type { Platform } from './platform';
 
 /** One target: a cluster and what serves models on it. */
 export interface ClusterProps extends Pick<ChartProps, 'namespace' | 'labels'> {
-  readonly platform: Platform;
+  /**
+   * What serves models on it.
+   *
+   * @default - it serves none: it manages other clusters, say
+   */
+  readonly platform?: Platform;
   /**
    * Version of Kubernetes, such as `1.31`, by which its own kinds are judged.
    *
@@ -45,12 +50,12 @@ export class Cluster extends Chart {
     return undefined;
   }
 
-  public readonly platform: Platform;
+  public readonly platform: Platform | undefined;
   public readonly kubernetesVersion: string | undefined;
   public readonly accelerators: readonly string[] | undefined;
   public readonly runtimes: readonly string[];
 
-  public constructor(scope: Construct, id: string, props: ClusterProps) {
+  public constructor(scope: Construct, id: string, props: ClusterProps = {}) {
     super(scope, id, { namespace: props.namespace, labels: props.labels, disableResourceNameHashes: true });
     this.platform = props.platform;
     this.kubernetesVersion = props.kubernetesVersion;

@@ -32,7 +32,9 @@ export abstract class Runtime<Serve extends ServeProps = ServeProps> extends Con
       });
       return;
     }
-    this.cluster.platform.writeRuntime(this, this.description);
+    const { platform } = this.cluster;
+    if (platform === undefined) report(this, noPlatform(id, this.cluster.node.id));
+    else platform.writeRuntime(this, this.description);
   }
 
   /**
@@ -98,6 +100,16 @@ export abstract class Runtime<Serve extends ServeProps = ServeProps> extends Con
 /** Environment given as a record, as the list that keeps its order. */
 export function variables(env: Readonly<Record<string, string>> | undefined): readonly EngineVariable[] {
   return Object.entries(env ?? {}).map(([name, value]) => ({ name, value }));
+}
+
+function noPlatform(runtime: string, cluster: string): Fault {
+  return {
+    id: 'construct/no-platform',
+    severity: 'error',
+    problem: `The runtime '${runtime}' is in the cluster '${cluster}', which has no platform`,
+    consequence: 'Which objects carry it is not known, so there is none to write.',
+    mend: `State what serves models there: \`new Cluster(app, '${cluster}', { platform })\`.`,
+  };
 }
 
 function otherCluster(runtime: string, cluster: string): Fault {

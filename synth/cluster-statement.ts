@@ -9,7 +9,7 @@ import type { JsonObject } from '../kubernetes/manifest';
  * lead from the working directory, so that they are the same wherever the code lies.
  */
 export function clusterStatement(cluster: Cluster): JsonObject {
-  const { platform, kserve = {} } = cluster.platform.facts ?? {};
+  const { platform, kserve = {} } = cluster.platform?.facts ?? {};
   const facts = Object.entries(kserve).filter(([, fact]) => fact !== undefined);
   const runtimes = cluster.runtimes.map((path) => (isCatalogue(path) ? path : pathTo(fromWorkingDirectory(path))));
   // Programs in JavaScript may state what is no data at all.

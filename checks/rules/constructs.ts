@@ -22,6 +22,15 @@ export const constructRules = {
     sources: ['https://cdk8s.io/docs/latest/basics/constructs/'],
     reads: 'props',
   },
+  'construct/no-platform': {
+    title: 'A runtime in a cluster that serves no models',
+    severity: 'error',
+    about:
+      'A Cluster may go without a platform, where it manages others. Which objects carry a runtime is not known there.',
+    mend: "State what serves models there: `new Cluster(app, 'name', { platform })`.",
+    sources: ['https://cdk8s.io/docs/latest/basics/constructs/'],
+    reads: 'props',
+  },
   'construct/other-cluster': {
     title: 'A service in another cluster than its runtime',
     severity: 'error',

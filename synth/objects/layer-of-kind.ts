@@ -33,10 +33,21 @@ const RUNTIME_KINDS: ReadonlySet<string> = new Set([
   'ome.io/ClusterBaseModel',
 ]);
 
+/** Kinds that say what is synced from where; they are applied by hand, or by an application of their own. */
+const DELIVERY_KINDS: ReadonlySet<string> = new Set([
+  'argoproj.io/Application',
+  'argoproj.io/ApplicationSet',
+  'argoproj.io/AppProject',
+  'kustomize.toolkit.fluxcd.io/Kustomization',
+  'source.toolkit.fluxcd.io/GitRepository',
+  'source.toolkit.fluxcd.io/OCIRepository',
+]);
+
 /** The layer of an object by its kind: what it serves with, or, where nothing else is known, what is served. */
 export function layerOfKind(group: string, kind: string): Layer {
   if (kind === 'CustomResourceDefinition') return '00-crds';
   const key = `${group}/${kind}`;
+  if (DELIVERY_KINDS.has(key)) return 'delivery';
   if (PLATFORM_KINDS.has(key)) return '10-platform';
   return RUNTIME_KINDS.has(key) ? '20-runtimes' : '30-models';
 }

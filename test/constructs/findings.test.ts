@@ -1,6 +1,6 @@
 import { App, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
-import { findingsOf as recordedOf, report, VllmRuntime } from '../../index';
+import { Cluster, findingsOf as recordedOf, report, VllmRuntime } from '../../index';
 import type { Finding } from '../../index';
 import { cluster, configMap, findingsOf } from '../synth/fleet';
 
@@ -50,4 +50,9 @@ test('the validation of a construct of somebody else is an error', () => {
 test('a runtime outside of every cluster is an error', () => {
   const findings = findingsOf((app) => new VllmRuntime(new Chart(app, 'chart'), 'vllm', { image: 'i' }));
   expect(findings).toMatchObject([{ id: 'construct/no-cluster', where: 'chart/vllm' }]);
+});
+
+test('a runtime in a cluster without a platform is an error', () => {
+  const findings = findingsOf((app) => new VllmRuntime(new Cluster(app, 'management'), 'vllm', { image: 'i' }));
+  expect(findings).toMatchObject([{ id: 'construct/no-platform', where: 'management/vllm' }]);
 });

@@ -52,6 +52,7 @@ const PATHS: readonly (readonly [string, string, string, string | undefined, str
     undefined,
     '10-platform/_cluster/clusterrole.rbac.authorization.k8s.io/system%3a%56iewer',
   ],
+  ['argoproj.io/v1alpha1', 'Rollout', 'a', 'b', '30-models/b/rollout.argoproj.io/a'],
 ];
 
 test.each(PATHS)('%s %s %s in namespace %s is written to %s.yaml', (apiVersion, kind, name, namespace, path) => {
