@@ -1,6 +1,6 @@
 import { identityInWords } from '../kubernetes/object-identity';
 import { slashed } from './file-uri';
-import { oneLine } from './one-line';
+import { code, escaped } from './markdown-text';
 import type { Report, ReportedFinding } from './report';
 import { countsInWords, notCheckedInWords } from './summary';
 
@@ -42,21 +42,4 @@ function fitting(items: readonly string[], most: number): { readonly shown: read
   const beyond = items.findIndex((item) => (length += item.length + 1) > most);
   const count = beyond === -1 ? items.length : beyond;
   return { shown: items.slice(0, count), left: items.length - count };
-}
-
-/** Text in which nothing is markup, a link, or a mention of a person or an issue. */
-function escaped(text: string): string {
-  return oneLine(text)
-    .replace(/[\\`*_[\]<>&~|$]/g, (character) => `&#${character.charCodeAt(0)};`)
-    .replace(/@(?=\w)|(?<!&)#(?=\d)|\bwww(?=\.)/g, '$&&#8203;')
-    .replaceAll('://', '&#58;//');
-}
-
-/** Text as code, between more back quotes than it holds. */
-function code(text: string): string {
-  const shown = oneLine(text);
-  const longest = Math.max(0, ...(shown.match(/`+/g) ?? []).map(({ length }) => length));
-  const fence = '`'.repeat(longest + 1);
-  const space = longest > 0 ? ' ' : '';
-  return shown === '' ? '' : `${fence}${space}${shown}${space}${fence}`;
 }

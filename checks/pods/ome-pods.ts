@@ -5,13 +5,10 @@ import type { LocatedManifest, Manifest } from '../../kubernetes/manifest';
 import { fieldSteps } from '../../preview/field-steps';
 import type { MergedPod } from '../../preview/merged-pod';
 import type { ComponentName } from '../../preview/ome/component-parts';
-import { mergedService } from '../../preview/ome/merged-service';
 import type { ChosenAccelerator } from '../../preview/ome/model-context';
 import { withRdma } from '../../preview/ome/rdma';
 import type { ClusterFacts } from '../cluster-facts';
-import { OmeIndex } from '../ome/ome-index';
-import { chosenAccelerators } from '../ome/selection/chosen-accelerators';
-import { DecidedRuntimes } from '../ome/selection/decided-runtime';
+import { OmeServices } from '../ome/ome-services';
 import { mergedPlace } from './merged-place';
 import { omeRuntimePods } from './ome-runtime-pods';
 import type { FieldPlace, PodView } from './pod-view';
@@ -47,27 +44,20 @@ interface Making {
 }
 
 class MadePods {
-  private readonly index: OmeIndex;
-  private readonly runtimes: DecidedRuntimes;
+  private readonly services: OmeServices;
   private readonly places: ReadonlyMap<Manifest, string>;
   private readonly merged = new Map<Manifest, Set<ComponentName>>();
 
   public constructor(objects: readonly LocatedManifest[], { inventory = [] }: ClusterFacts) {
-    // Of objects with the same name, the last one holds.
-    this.index = new OmeIndex([...inventory, ...objects.map(({ manifest }) => manifest)]);
-    this.runtimes = new DecidedRuntimes(this.index);
+    this.services = new OmeServices([...inventory, ...objects.map(({ manifest }) => manifest)]);
     this.places = new Map(objects.map(({ manifest, where }) => [manifest, where]));
   }
 
   /** The pods of a service; none where they depend on what only the cluster knows. */
   public of(service: LocatedManifest): readonly PodView[] {
-    const { manifest } = service;
-    const model = this.index.modelOf(manifest);
-    const runtime = this.runtimes.runtimeOf(manifest, model);
-    const accelerators = runtime === undefined ? undefined : chosenAccelerators(manifest, runtime, this.index);
-    if (runtime === undefined || accelerators === undefined) return [];
-    const result = mergedService(manifest, { runtime, model, accelerators });
-    if (result.outcome !== 'pods') return [];
+    const made = this.services.made(service.manifest);
+    if (made?.result.outcome !== 'pods') return [];
+    const { runtime, accelerators, result } = made;
     return result.pods.flatMap((pod) => {
       const component = COMPONENTS.find((name) => pod.component.split('-')[0] === name);
       if (component === undefined || isChangedLater(pod)) return [];

@@ -37,7 +37,7 @@ function runnerView(
       addedVolumes: NONE,
       placeOf: (field) => {
         // OME's own rule tells of a runner without a name.
-        if (field === 'spec.containers[0].name' && runner['name'] === '') return undefined;
+        if (field === 'spec.containers[0].name' && runner.name === '') return undefined;
         return {
           where,
           field: field.startsWith('metadata.')

@@ -4,7 +4,7 @@ import type { ChosenAccelerator, OmeContext } from '../../../preview/ome/model-c
 import type { OmeIndex } from '../ome-index';
 import { runtimeSpec } from './spec';
 
-type Accelerators = NonNullable<OmeContext['accelerators']>;
+export type Accelerators = NonNullable<OmeContext['accelerators']>;
 
 /**
  * The accelerators that a service chooses by name; undefined where a policy chooses among those of the cluster, where a

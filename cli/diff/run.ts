@@ -1,0 +1,56 @@
+import { coloured, plain, wantsColours } from '../../reports/colours';
+import { formatFindings } from '../../reports/format-finding';
+import { oneLine } from '../../reports/one-line';
+import { humanReview } from '../../review/report/human';
+import { jsonReview } from '../../review/report/json';
+import { markdownReview } from '../../review/report/markdown';
+import type { Review } from '../../review/review';
+import { loadConfiguration } from '../../sources/configuration/read-configuration';
+import { findTrees } from '../../sources/trees/find-trees';
+import { reviewTrees } from '../../sources/trees/review-trees';
+import { met, readConditions } from './conditions';
+import type { DiffOptions } from './options';
+
+/** How a run ended: all is well, a condition holds or a file cannot be read, or the command cannot do what it was told. */
+export type ExitCode = 0 | 1 | 2;
+
+/** Compares two trees of manifests, and writes what there is to review. */
+export function runDiff(base: string | undefined, head: string | undefined, options: DiffOptions): ExitCode {
+  const conditions = readConditions(options.failOn);
+  if (typeof conditions === 'string') return usage(conditions);
+  const reading = loadConfiguration(options.config);
+  if (!reading.ok) {
+    console.error(formatFindings(reading.findings));
+    return 2;
+  }
+  const found = findTrees({ base, head, baseDir: options.baseDir, path: options.path });
+  if (!found.ok) return usage(found.problem);
+  const { review, findings } = reviewTrees({ ...found, clusters: reading.configuration.clusters });
+  for (const { where, problem } of findings.before) {
+    console.error(`warning: ${oneLine(where)} of ${oneLine(found.before.name)}: ${oneLine(problem)}, and was left out`);
+  }
+  const unread = findings.after.filter(({ severity }) => severity === 'error');
+  for (const { where, problem } of unread) {
+    console.error(`error: ${oneLine(where)}: ${oneLine(problem)}, so what becomes of its objects is not known`);
+  }
+  console.log(printed(review, options.format));
+  const holding = met(conditions, review);
+  if (holding.length > 0) console.error(`error: --fail-on: ${holding.join(', ')}`);
+  return holding.length > 0 || unread.length > 0 ? 1 : 0;
+}
+
+function printed(review: Review, format: DiffOptions['format']): string {
+  switch (format) {
+    case 'human':
+      return humanReview(review, wantsColours(process.stdout.isTTY, process.env) ? coloured : plain);
+    case 'markdown':
+      return markdownReview(review);
+    case 'json':
+      return jsonReview(review);
+  }
+}
+
+function usage(problem: string): ExitCode {
+  console.error(`error: ${oneLine(problem)}`);
+  return 2;
+}

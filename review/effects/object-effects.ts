@@ -1,0 +1,76 @@
+import { isInferenceService } from '../../checks/kserve/kserve-services';
+import { checkTransitions } from '../../checks/immutability/check-transitions';
+import type { Manifest } from '../../kubernetes/manifest';
+import { isSame } from '../changes/value-changes';
+import { isScaler } from '../pods/scalers';
+import type { Workload } from '../pods/workload';
+import type { Effect } from './effect';
+import { kserveEffects } from './kserve-effects';
+import { delivers, isMadeIntoPods, isReadByPods, leadsTraffic } from './kinds';
+import { podEffects } from './pod-effects';
+
+/** An object that is there before and after, with the workload that it is, if it is one. */
+export interface ChangedObject {
+  readonly before: Manifest;
+  readonly after: Manifest;
+  readonly workloads?: { readonly before: Workload; readonly after: Workload };
+}
+
+/** What the change of an object does, from its own manifest and from what it is made of. */
+export function objectEffects(changed: ChangedObject): readonly Effect[] {
+  const { before, after, workloads } = changed;
+  if (isSame(before, after)) return [];
+  const refused = checkTransitions(before, after)
+    .filter(({ severity }) => severity === 'error')
+    .map(({ problem }): Effect => ({ kind: 'recreate', reason: problem }));
+  const effects = [
+    ...refused,
+    ...(workloads === undefined ? kindEffects(changed) : workloadEffects(changed, workloads)),
+  ];
+  if (effects.length > 0) return effects;
+  return isSame(withoutMetadata(before), withoutMetadata(after))
+    ? [{ kind: 'metadata', reason: 'labels or annotations that reach no pod' }]
+    : [{ kind: 'none', reason: workloads === undefined ? 'no pods come of it' : 'its pods stay as they are' }];
+}
+
+function workloadEffects(
+  { before, after }: ChangedObject,
+  workloads: NonNullable<ChangedObject['workloads']>,
+): readonly Effect[] {
+  const beside = isInferenceService(after)
+    ? kserveEffects(before, after, workloads.after.isRevisioned === true)
+    : isSame(routerOf(before), routerOf(after))
+      ? []
+      : [{ kind: 'traffic', reason: 'its routes or its scheduler change' } as const];
+  const why = workloads.before.unforeseen ?? workloads.after.unforeseen;
+  if (why === undefined) return withoutRepeatedScale([...podEffects(workloads.before, workloads.after), ...beside]);
+  if (isSame(before.spec, after.spec) && isSame(before.metadata, after.metadata)) return beside;
+  return [{ kind: 'restart', reason: `likely, as what becomes of its pods cannot be foreseen: ${why}` }, ...beside];
+}
+
+/** How many pods there are says more than that an autoscaler is told otherwise. */
+function withoutRepeatedScale(effects: readonly Effect[]): readonly Effect[] {
+  const first = effects.findIndex(({ kind }) => kind === 'scale');
+  return effects.filter(({ kind }, index) => kind !== 'scale' || index === first);
+}
+
+function routerOf({ kind, spec }: Manifest): Manifest[string] | undefined {
+  return kind === 'LLMInferenceService' && typeof spec === 'object' && spec !== null && 'router' in spec
+    ? spec.router
+    : undefined;
+}
+
+function kindEffects({ before, after }: ChangedObject): readonly Effect[] {
+  if (isSame(before.spec, after.spec) && isSame(withoutMetadata(before), withoutMetadata(after))) return [];
+  if (isScaler(after)) return [{ kind: 'scale', reason: 'it decides how many pods there are' }];
+  if (leadsTraffic(after)) return [{ kind: 'traffic', reason: 'it says where requests go' }];
+  if (isReadByPods(after)) {
+    return [{ kind: 'none', reason: 'pods keep what they have read at their start until they are restarted' }];
+  }
+  if (isMadeIntoPods(after)) return [{ kind: 'none', reason: 'no service here is made of it' }];
+  return delivers(after) ? [{ kind: 'none', reason: 'it changes how objects are synced' }] : [];
+}
+
+function withoutMetadata({ metadata: _metadata, ...rest }: Manifest): Manifest[string] {
+  return rest;
+}

@@ -1,0 +1,69 @@
+import { groupOf, nameOf, namespaceOf } from '../../kubernetes/manifest';
+import { isSame } from '../changes/value-changes';
+import type { TreeObject } from '../tree-pair';
+import { objectKey } from './object-key';
+import { likeness } from './likeness';
+
+/** An object before and after; one side is missing where it is added or removed. */
+export type ObjectPair =
+  | { readonly before: TreeObject; readonly after: TreeObject; readonly isRenamed: boolean }
+  | { readonly before: TreeObject; readonly after?: undefined; readonly isRenamed: false }
+  | { readonly before?: undefined; readonly after: TreeObject; readonly isRenamed: false };
+
+/** How much of two objects must be the same for one to be the other with a new name. */
+const ENOUGH = 0.8;
+
+/** Beyond so many objects that are gone, their successors are not looked for. */
+const MOST_COMPARED = 500;
+
+/** Puts the objects of two trees together: by what they are called, and those that are left by what they say. */
+export function pairObjects(before: readonly TreeObject[], after: readonly TreeObject[]): readonly ObjectPair[] {
+  const gone = new Map<string, TreeObject[]>();
+  for (const object of before) {
+    const key = objectKey(object.manifest);
+    const others = gone.get(key);
+    if (others === undefined) gone.set(key, [object]);
+    else others.push(object);
+  }
+  const added: TreeObject[] = [];
+  const pairs: ObjectPair[] = [];
+  for (const object of after) {
+    const candidates = gone.get(objectKey(object.manifest)) ?? [];
+    // Trees that nobody divided into clusters may have an object of one name in several folders.
+    const index = Math.max(
+      candidates.findIndex(({ path }) => path === object.path),
+      0,
+    );
+    const [counterpart] = candidates.splice(index, 1);
+    if (counterpart === undefined) added.push(object);
+    else pairs.push({ before: counterpart, after: object, isRenamed: false });
+  }
+  return [...pairs, ...renamed([...gone.values()].flat(), added)];
+}
+
+function renamed(gone: readonly TreeObject[], added: readonly TreeObject[]): readonly ObjectPair[] {
+  const left = new Set(gone.length > MOST_COMPARED || added.length > MOST_COMPARED ? [] : gone);
+  const pairs = added.map((after): ObjectPair => {
+    const before = successorOf(after, left);
+    if (before === undefined) return { after, isRenamed: false };
+    left.delete(before);
+    return { before, after, isRenamed: true };
+  });
+  const succeeded = new Set(pairs.flatMap(({ before }) => before ?? []));
+  const removed = gone.filter((object) => !succeeded.has(object));
+  return [...pairs, ...removed.map((before) => ({ before, isRenamed: false }) as const)];
+}
+
+/** The one among objects that are gone that an added one is most like. */
+function successorOf({ manifest }: TreeObject, gone: ReadonlySet<TreeObject>): TreeObject | undefined {
+  let best: { readonly object: TreeObject; readonly likeness: number } | undefined;
+  for (const object of gone) {
+    const other = object.manifest;
+    if (other.kind !== manifest.kind || groupOf(other) !== groupOf(manifest)) continue;
+    const isElsewhere = nameOf(other) === nameOf(manifest) && namespaceOf(other) !== namespaceOf(manifest);
+    const alike = isSame(other.spec, manifest.spec) && other.spec !== undefined ? 1 : likeness(other, manifest);
+    if (alike < (isElsewhere ? ENOUGH / 2 : ENOUGH) || (best !== undefined && best.likeness >= alike)) continue;
+    best = { object, likeness: alike };
+  }
+  return best?.object;
+}

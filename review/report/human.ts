@@ -1,0 +1,78 @@
+import type { Look, Painter } from '../../reports/colours';
+import { oneLine } from '../../reports/one-line';
+import type { Change } from '../changes/change';
+import type { EffectKind } from '../effects/effect';
+import type { ClusterReview, ObjectReview, Review } from '../review';
+import { deviceInWords, verdictOf } from '../verdict';
+import { EFFECT_WORDS, modelInWords, nameOfChange, objectInWords, usersInWords, valuesInWords } from './words';
+import { identityInWords } from '../../kubernetes/object-identity';
+
+/** As many users of an object are named. */
+const MOST_USERS = 10;
+
+const LOOKS: Readonly<Record<EffectKind, Look>> = {
+  none: 'dim',
+  metadata: 'dim',
+  create: 'green',
+  traffic: 'cyan',
+  scale: 'cyan',
+  restart: 'yellow',
+  recreate: 'red',
+  prune: 'red',
+};
+
+/** A review for people at a terminal: the verdict, then each cluster with its objects, the worst first. */
+export function humanReview(review: Review, paint: Painter): string {
+  const clusters = review.clusters.map((cluster) => clusterText(cluster, paint));
+  return [paint(oneLine(verdictOf(review)), 'bold'), ...clusters].join('\n\n');
+}
+
+function clusterText({ name, objects, rewritten, devices }: ClusterReview, paint: Painter): string {
+  const heading = [
+    ...(name === undefined ? [] : [paint(oneLine(name), 'bold')]),
+    ...devices.map((change) => `  ${oneLine(deviceInWords(change))}`),
+  ];
+  const same = rewritten === 0 ? [] : [paint(`  ${rewritten} written in another way, with the same meaning`, 'dim')];
+  return [...heading, ...objects.map((object) => objectText(object, paint)), ...same].join('\n');
+}
+
+function objectText(object: ObjectReview, paint: Painter): string {
+  const { effects, changes, risks, users } = object;
+  const [worst, ...others] = effects;
+  const width = Math.max(0, ...changes.map((change) => nameOfChange(change).length));
+  const uses = usersInWords(users);
+  const concerned = users.filter((user) => user.effects.length > 0);
+  const lines = [
+    worst.reason,
+    ...others.map(({ kind, reason }) => `${EFFECT_WORDS[kind]}: ${reason}`),
+    ...modelLines(object),
+    ...(uses === undefined ? [] : [uses]),
+    ...concerned.slice(0, MOST_USERS).map((user) => `  ${identityInWords(user.object)}`),
+    ...(concerned.length > MOST_USERS ? [`  …and ${concerned.length - MOST_USERS} more`] : []),
+    ...object.devices.filter(isChanged).map(deviceInWords),
+    ...changes.map((change) => changeText(change, width)),
+    ...[...risks, ...users.flatMap((user) => user.risks).slice(0, 1)].map(
+      ({ problem, mend }) => `risk: ${problem}. ${mend}`,
+    ),
+  ];
+  const heading = paint(oneLine(`${EFFECT_WORDS[worst.kind]}  ${objectInWords(object)}`), LOOKS[worst.kind]);
+  return ['', `  ${heading}`, ...lines.map((line) => `    ${oneLine(line)}`)].join('\n');
+}
+
+/** As many facts of models are told. */
+const MOST_FACTS = 12;
+
+function modelLines(object: ObjectReview): readonly string[] {
+  const facts = modelInWords(object);
+  const more = facts.length > MOST_FACTS ? [`…and ${facts.length - MOST_FACTS} more`] : [];
+  return facts.length === 0 ? [] : [`serves: ${[...facts.slice(0, MOST_FACTS), ...more].join(', ')}`];
+}
+
+function isChanged({ before, after }: ObjectReview['devices'][number]): boolean {
+  return before.least !== after.least || before.most !== after.most;
+}
+
+function changeText(change: Change, width: number): string {
+  const [before = '(not set)', after = '(not set)'] = valuesInWords(change);
+  return `${nameOfChange(change).padEnd(width)}  ${before} → ${after}`;
+}

@@ -1,0 +1,196 @@
+import { nameOf } from '../kubernetes/manifest';
+import { identityAsPath, identityOf } from '../kubernetes/object-identity';
+import { changesOf } from './changes/changes-of';
+import { isSame } from './changes/value-changes';
+import { ClusterSides } from './cluster-sides';
+import type { Neighbour } from './cluster-sides';
+import type { Owners } from './delivery/owners';
+import { deliveryEffects } from './effects/delivery-effects';
+import { isWorse } from './effects/effect';
+import type { Effect } from './effects/effect';
+import { delivers, isMadeIntoPods } from './effects/kinds';
+import { objectEffects } from './effects/object-effects';
+import { podEffects } from './effects/pod-effects';
+import { modelChanges } from './models/model-facts';
+import { pairObjects } from './objects/pair-objects';
+import type { ObjectPair } from './objects/pair-objects';
+import { devicesOfWorkload, deviceChanges, NO_DEVICES, totalOf } from './pods/devices';
+import type { Workload } from './pods/workload';
+import type { ClusterReview, DeviceChange, ObjectReview, Risk, UserReview } from './review';
+import { objectRisks, restartRisks } from './risks/object-risks';
+import type { ClusterPair } from './tree-pair';
+
+/** What syncs which files, before and after, and how many files a folder has. */
+export interface Delivery {
+  readonly before: Owners;
+  readonly after: Owners;
+  readonly filesOf: (owner: ObjectPair) => number;
+}
+
+/** What is to be read of the change of one cluster. */
+export function reviewCluster(pair: ClusterPair, delivery: Delivery): ClusterReview {
+  const pairs = pairObjects(pair.before, pair.after);
+  const reviewer = new Reviewer(new ClusterSides(pair), delivery);
+  const objects = pairs.flatMap((each) => reviewer.review(each) ?? []);
+  const devices = totalOf(
+    objects.flatMap(({ devices: own, users }) => [...own, ...users.flatMap((user) => user.devices)]),
+  );
+  return { name: pair.name, objects: inOrder(objects), rewritten: pairs.length - objects.length, devices };
+}
+
+class Reviewer {
+  /** Of several objects that a service is made of, what becomes of it is told at the first. */
+  private readonly told = new Set<Neighbour>();
+
+  public constructor(
+    private readonly sides: ClusterSides,
+    private readonly delivery: Delivery,
+  ) {}
+
+  /** Undefined where the object says the same in the same place. */
+  public review(pair: ObjectPair): ObjectReview | undefined {
+    const { before, after, isRenamed } = pair;
+    const [old, young] = [before?.manifest, after?.manifest];
+    const owners = this.ownersOf(pair);
+    const isMoved = before !== undefined && after !== undefined && !isRenamed && owners.length > 0;
+    if (old !== undefined && young !== undefined && !isMoved && isSame(old, young)) return undefined;
+    const manifest = young ?? old;
+    if (manifest === undefined) return undefined;
+    const workloads = { before: this.sides.workloadBefore(old), after: this.sides.workloadAfter(young) };
+    const changes = old === undefined || young === undefined ? [] : changesOf(old, young);
+    const users = this.usersOf(pair);
+    const ofUsers = users.flatMap((user) => user.effects);
+    const own = this.effectsOf(pair, workloads, owners, users.length > 0);
+    const effects = sorted([...(ofUsers.length > 0 ? own.filter(({ kind }) => kind !== 'none') : own), ...ofUsers]);
+    const [worst = { kind: 'none', reason: 'no pods come of it' } as const, ...others] = distinct(effects);
+    const risk = { before: old, after: young, changes, effects, workload: workloads.after };
+    return {
+      change: changeOf(pair, isMoved),
+      object: identityOf(manifest),
+      formerly: isRenamed ? identityOf(before.manifest) : undefined,
+      path: after?.path ?? before?.path ?? '',
+      changes,
+      model: old === undefined || young !== undefined ? modelChanges(workloads.before, workloads.after) : [],
+      effects: [worst, ...others],
+      devices: devicesOf(workloads.before, workloads.after),
+      risks: [...objectRisks(risk), ...ownerRisk(owners)],
+      users,
+    };
+  }
+
+  private effectsOf(
+    pair: ObjectPair,
+    workloads: Sides,
+    owners: readonly string[],
+    hasUsers: boolean,
+  ): readonly Effect[] {
+    const { before, after, isRenamed } = pair;
+    const manifest = after?.manifest ?? before?.manifest;
+    const delivered =
+      manifest !== undefined && delivers(manifest)
+        ? deliveryEffects({
+            before: before?.manifest,
+            after: after?.manifest,
+            isRenamed,
+            files: this.delivery.filesOf(pair),
+          })
+        : [];
+    if (delivered.length > 0) return delivered;
+    if (before === undefined) return [{ kind: 'create', reason: 'it is new' }];
+    if (after === undefined)
+      return [{ kind: 'prune', reason: 'it is deleted where pruning is on, and stays unmanaged where not' }];
+    if (isRenamed) {
+      return [{ kind: 'recreate', reason: `'${nameOf(before.manifest)}' is deleted, and this one is made` }];
+    }
+    const both = workloads.before && workloads.after && { before: workloads.before, after: workloads.after };
+    const own = objectEffects({ before: before.manifest, after: after.manifest, workloads: both });
+    if (hasUsers && own.every(({ kind }) => kind === 'none')) {
+      return [{ kind: 'none', reason: 'the pods of those that are made of it stay as they are' }];
+    }
+    return owners.length === 0 ? own : [{ kind: 'recreate', reason: `it goes from ${owners.join(' to ')}` }, ...own];
+  }
+
+  /** Unchanged workloads that are made of an object, with what becomes of them. */
+  private usersOf({ before, after }: ObjectPair): readonly UserReview[] {
+    const manifest = after?.manifest ?? before?.manifest;
+    if (manifest === undefined || !isMadeIntoPods(manifest)) return [];
+    return this.sides.usersOf(before?.manifest, after?.manifest).flatMap((neighbour): readonly UserReview[] => {
+      if (this.told.has(neighbour)) return [];
+      this.told.add(neighbour);
+      const effects = neighbourEffects(neighbour);
+      return [
+        {
+          object: identityOf(neighbour.after.manifest),
+          effects,
+          model: modelChanges(neighbour.before, neighbour.after),
+          devices: devicesOf(neighbour.before, neighbour.after),
+          risks: restartRisks(neighbour.after, effects),
+        },
+      ];
+    });
+  }
+
+  /** Who synced an object before, and who does after; empty where that is the same. */
+  private ownersOf({ before, after }: ObjectPair): readonly string[] {
+    if (before === undefined || after === undefined || before.path === after.path) return [];
+    const [old, young] = [this.delivery.before.of(before.path), this.delivery.after.of(after.path)];
+    return old.length === 0 || young.length === 0 || old.some((owner) => young.includes(owner))
+      ? []
+      : [old.join(', '), young.join(', ')];
+  }
+}
+
+interface Sides {
+  readonly before: Workload | undefined;
+  readonly after: Workload | undefined;
+}
+
+function neighbourEffects({ before, after }: Neighbour): readonly Effect[] {
+  const why = after.unforeseen ?? before.unforeseen;
+  if (why === undefined) return podEffects(before, after);
+  return before.pods === undefined && after.pods === undefined && before.unforeseen === after.unforeseen
+    ? []
+    : [{ kind: 'restart', reason: `likely, as what becomes of its pods cannot be foreseen: ${why}` }];
+}
+
+function changeOf({ before, after, isRenamed }: ObjectPair, isMoved: boolean): ObjectReview['change'] {
+  if (before === undefined) return 'added';
+  if (after === undefined) return 'removed';
+  if (isRenamed) return 'renamed';
+  return isMoved ? 'moved' : 'changed';
+}
+
+function devicesOf(before: Workload | undefined, after: Workload | undefined): readonly DeviceChange[] {
+  const devices = (workload: Workload | undefined) =>
+    workload === undefined ? NO_DEVICES : devicesOfWorkload(workload);
+  return deviceChanges(devices(before), devices(after));
+}
+
+function ownerRisk([from, to]: readonly string[]): readonly Risk[] {
+  if (from === undefined || to === undefined) return [];
+  return [
+    {
+      id: 'owner-changed',
+      problem: `${from} prunes it while ${to} makes it`,
+      mend: 'Turn pruning off for the object on both sides first, move it, and turn pruning on again.',
+    },
+  ];
+}
+
+function sorted(effects: readonly Effect[]): readonly Effect[] {
+  return effects.toSorted((one, other) => (isWorse(one.kind, other.kind) ? -1 : isWorse(other.kind, one.kind) ? 1 : 0));
+}
+
+function distinct(effects: readonly Effect[]): readonly Effect[] {
+  return [...new Map(effects.map((effect) => [`${effect.kind}\n${effect.reason}`, effect])).values()];
+}
+
+/** The worst comes first, and equals in the order of their names. */
+function inOrder(objects: readonly ObjectReview[]): readonly ObjectReview[] {
+  return objects.toSorted((one, other) => {
+    if (one.effects[0].kind !== other.effects[0].kind)
+      return isWorse(one.effects[0].kind, other.effects[0].kind) ? -1 : 1;
+    const [mine, theirs] = [identityAsPath(one.object), identityAsPath(other.object)];
+    return mine < theirs ? -1 : mine > theirs ? 1 : 0;
+  });
+}

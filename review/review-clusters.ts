@@ -1,0 +1,50 @@
+import { Owners } from './delivery/owners';
+import type { ObjectPair } from './objects/pair-objects';
+import type { Review } from './review';
+import { reviewCluster } from './review-cluster';
+import type { Delivery } from './review-cluster';
+import type { ClusterPair } from './tree-pair';
+
+/** What there is to review of clusters, in the order of their names; those in which nothing changed are left out. */
+export function reviewClusters(pairs: readonly ClusterPair[]): Review {
+  const delivery = new LazyDelivery(pairs);
+  const clusters = pairs
+    .filter(({ before, after }) => before.length > 0 || after.length > 0)
+    .map((pair) => reviewCluster(pair, delivery))
+    .filter(({ objects, rewritten }) => objects.length > 0 || rewritten > 0);
+  return { clusters: clusters.toSorted((one, other) => ((one.name ?? '') < (other.name ?? '') ? -1 : 1)) };
+}
+
+/** What syncs the files of all clusters, read only where an object is moved or what syncs changes. */
+class LazyDelivery implements Delivery {
+  private sides: { readonly before: Owners; readonly after: Owners } | undefined;
+
+  public constructor(private readonly pairs: readonly ClusterPair[]) {}
+
+  public get before(): Owners {
+    return this.owners().before;
+  }
+
+  public get after(): Owners {
+    return this.owners().after;
+  }
+
+  public filesOf({ before, after }: ObjectPair): number {
+    const { manifest } = before ?? after;
+    const owners = new Owners([manifest]);
+    const paths = this.pairs.flatMap((pair) => [...pair.before, ...pair.unchanged].map(({ path }) => path));
+    return new Set(paths.filter((path) => owners.of(path).length > 0)).size;
+  }
+
+  private owners(): { readonly before: Owners; readonly after: Owners } {
+    if (this.sides !== undefined) return this.sides;
+    const unchanged = this.pairs
+      .flatMap((pair) => pair.unchanged)
+      .filter((file) => ['application', 'kustomization'].some((kind) => file.kinds().has(kind)))
+      .flatMap((file) => file.objects());
+    const of = (side: 'before' | 'after') =>
+      new Owners([...unchanged, ...this.pairs.flatMap((pair) => pair[side])].map(({ manifest }) => manifest));
+    this.sides = { before: of('before'), after: of('after') };
+    return this.sides;
+  }
+}
