@@ -35,7 +35,14 @@ export function reviewCluster(pair: ClusterPair, delivery: Delivery): ClusterRev
   const devices = totalOf(
     objects.flatMap(({ devices: own, users }) => [...own, ...users.flatMap((user) => user.devices)]),
   );
-  return { name: pair.name, objects: inOrder(objects), rewritten: pairs.length - objects.length, devices };
+  const rewritten = pairs.filter(isRewritten).length;
+  return { name: pair.name, objects: inOrder(objects), rewritten, devices };
+}
+
+/** Whether an object means the same and is written in another way. */
+function isRewritten({ before, after }: ObjectPair): boolean {
+  if (before === undefined || after === undefined || before.text === after.text) return false;
+  return isSame(before.manifest, after.manifest);
 }
 
 class Reviewer {

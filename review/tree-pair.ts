@@ -5,6 +5,8 @@ import type { LocatedManifest } from '../kubernetes/manifest';
 export interface TreeObject extends LocatedManifest {
   /** Of its file, from the root of the repository. */
   readonly path: string;
+  /** As it is written. */
+  readonly text: string;
 }
 
 /** A file that is the same before and after. It is read only where something that changed may concern it. */

@@ -54,7 +54,8 @@ function told(change: ValueChange): readonly Change[] {
   if (name === 'image') return [{ what: 'image', name: field, field, ...inWords(change) }];
   if (name === 'args' || name === 'command') {
     const [old, young] = [wordsOf(before), wordsOf(after)];
-    if (old !== undefined && young !== undefined) return argumentChanges(old, young, field);
+    const changes = old === undefined || young === undefined ? [] : argumentChanges(old, young, field);
+    if (changes.length > 0) return changes;
   }
   if (isScript(before) || isScript(after)) return [scriptChange(field, before, after)];
   return [{ what: 'field', name: field, field, ...inWords(change) }];

@@ -29,6 +29,12 @@ export function valueChanges(
   const name = path.at(-1);
   const isWhole = typeof name === 'string' && WHOLE.has(name);
   if (isArray(before) && isArray(after) && !isWhole) return listChanges(before, after, path);
+  // The first variable of a container is told of as any other.
+  const list = before ?? after;
+  const isFirst = before === undefined || after === undefined;
+  if (name === 'env' && isFirst && isArray(list) && list.length > 0) {
+    return valueChanges(before ?? [], after ?? [], path);
+  }
   return [{ path, before, after }];
 }
 

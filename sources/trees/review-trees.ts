@@ -101,7 +101,7 @@ interface Content {
 function contentOf(file: TreeFile, prefix: string): Content {
   const path = `${prefix}${file.path}`;
   const { manifests, findings } = readSource({ name: path, ...decode(file.read()) });
-  return { objects: manifests.map(({ manifest, where }) => ({ manifest, where, path })), findings };
+  return { objects: manifests.map(({ manifest, where, document: { text } }) => ({ manifest, where, path, text })), findings };
 }
 
 /** A file that is read once somebody asks. */
