@@ -1,6 +1,7 @@
 import type { Manifest } from '../kubernetes/manifest';
 import { neighboursOf } from './neighbours/neighbours';
 import { objectKey } from './objects/object-key';
+import { scales } from './pods/scalers';
 import type { Workload } from './pods/workload';
 import { workloadsOf } from './pods/workloads';
 import type { ClusterPair } from './tree-pair';
@@ -36,10 +37,12 @@ export class ClusterSides {
     return manifest && this.after.get(manifest);
   }
 
-  /** The unchanged workloads that are made of an object, or were. */
+  /** The unchanged workloads that are made of an object or scaled by it, or were. */
   public usersOf(before: Manifest | undefined, after: Manifest | undefined): readonly Neighbour[] {
-    const keys = new Set([before, after].flatMap((manifest) => (manifest === undefined ? [] : [objectKey(manifest)])));
-    const uses = ({ madeOf }: Workload) => madeOf.some((manifest) => keys.has(objectKey(manifest)));
+    const sides = [before, after].flatMap((manifest) => manifest ?? []);
+    const keys = new Set(sides.map(objectKey));
+    const uses = ({ manifest: workload, madeOf }: Workload) =>
+      madeOf.some((manifest) => keys.has(objectKey(manifest))) || sides.some((scaler) => scales(scaler, workload));
     return this.neighbours.filter((neighbour) => uses(neighbour.before) || uses(neighbour.after));
   }
 }

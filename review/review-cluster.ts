@@ -15,6 +15,7 @@ import { modelChanges } from './models/model-facts';
 import { pairObjects } from './objects/pair-objects';
 import type { ObjectPair } from './objects/pair-objects';
 import { devicesOfWorkload, deviceChanges, NO_DEVICES, totalOf } from './pods/devices';
+import { isScaler } from './pods/scalers';
 import type { Workload } from './pods/workload';
 import type { ClusterReview, DeviceChange, ObjectReview, Risk, UserReview } from './review';
 import { objectRisks, restartRisks } from './risks/object-risks';
@@ -120,7 +121,7 @@ class Reviewer {
   /** Unchanged workloads that are made of an object, with what becomes of them. */
   private usersOf({ before, after }: ObjectPair): readonly UserReview[] {
     const manifest = after?.manifest ?? before?.manifest;
-    if (manifest === undefined || !isMadeIntoPods(manifest)) return [];
+    if (manifest === undefined || !(isMadeIntoPods(manifest) || isScaler(manifest))) return [];
     return this.sides.usersOf(before?.manifest, after?.manifest).flatMap((neighbour): readonly UserReview[] => {
       if (this.told.has(neighbour)) return [];
       this.told.add(neighbour);

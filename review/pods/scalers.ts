@@ -36,9 +36,7 @@ function scaledBy(manifest: Manifest): { readonly key: string; readonly bounds: 
   if (!isScaler(manifest)) return undefined;
   const isKeda = manifest.kind === 'ScaledObject';
   const spec = objectAt(manifest, 'spec');
-  const name = textAt(spec, 'scaleTargetRef', 'name') ?? '';
-  // KEDA scales Deployments where nothing else is said.
-  const kind = textAt(spec, 'scaleTargetRef', 'kind') ?? 'Deployment';
+  const { kind, name } = targetOf(manifest);
   const [least, most] = isKeda
     ? [count(spec.minReplicaCount) ?? 0, count(spec.maxReplicaCount) ?? 100]
     : [count(spec.minReplicas) ?? 1, count(spec.maxReplicas) ?? 1];
@@ -53,8 +51,16 @@ function keyOf(kind: string, namespace: string | undefined, name: string): strin
   return JSON.stringify([kind, namespace ?? '', name]);
 }
 
-/** What an autoscaler scales, as a person says it. */
-export function targetInWords(manifest: Manifest): string {
-  const target = objectAt(manifest, 'spec', 'scaleTargetRef');
-  return `${textAt(target, 'kind') ?? 'Deployment'} ${textAt(target, 'name') ?? nameOf(manifest)}`;
+/** Whether an autoscaler, if the object is one, scales the pods of a workload, or of what a controller makes of it. */
+export function scales(scaler: Manifest, workload: Manifest): boolean {
+  if (!isScaler(scaler) || namespaceOf(scaler) !== namespaceOf(workload)) return false;
+  const { kind, name } = targetOf(scaler);
+  if (workload.kind === 'InferenceService') return kind === 'Deployment' && name === `${nameOf(workload)}-predictor`;
+  return kind === workload.kind && name === nameOf(workload);
+}
+
+/** KEDA scales Deployments where nothing else is said. */
+function targetOf(scaler: Manifest): { readonly kind: string; readonly name: string } {
+  const target = objectAt(scaler, 'spec', 'scaleTargetRef');
+  return { kind: textAt(target, 'kind') ?? 'Deployment', name: textAt(target, 'name') ?? '' };
 }

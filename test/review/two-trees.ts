@@ -45,11 +45,14 @@ export class Repository {
   /** Runs `diff` in the repository, which is the working directory. */
   public diff(...args: readonly string[]) {
     const lines = { stdout: '', stderr: '' };
-    const spies = (['log', 'error'] as const).map((method) =>
-      jest.spyOn(console, method).mockImplementation((text: unknown) => {
-        lines[method === 'log' ? 'stdout' : 'stderr'] += `${String(text)}\n`;
+    const spies = [
+      jest.spyOn(console, 'log').mockImplementation((text: unknown) => {
+        lines.stdout += `${String(text)}\n`;
       }),
-    );
+      jest.spyOn(console, 'error').mockImplementation((text: unknown) => {
+        lines.stderr += `${String(text)}\n`;
+      }),
+    ];
     const program = new Command();
     registerDiff(program);
     program.parse(['diff', ...args], { from: 'user' });
