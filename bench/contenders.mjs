@@ -27,10 +27,16 @@ export const check = (input, name) => ({
   command: () => [process.execPath, `${import.meta.dirname}/../bin/cdk8s-inference.js`, 'check', input],
 });
 
-/** Nothing but reading the same folder and parsing its YAML. */
-export const yamlFloor = (input, name) => ({
+/** The command `diff` of two folders of manifests. */
+export const diff = (before, after, name) => ({
   name,
-  command: () => [process.execPath, `${import.meta.dirname}/contenders/yaml-floor.cjs`, input],
+  command: () => [process.execPath, `${import.meta.dirname}/../bin/cdk8s-inference.js`, 'diff', before, after],
+});
+
+/** Nothing but reading the same folders and parsing their YAML. */
+export const yamlFloor = (inputs, name) => ({
+  name,
+  command: () => [process.execPath, `${import.meta.dirname}/contenders/yaml-floor.cjs`, ...inputs],
 });
 
 export const hasKustomize = spawnSync('kubectl', ['kustomize', '--help']).status === 0;

@@ -1,6 +1,6 @@
 // npm run bench: compares this library with other ways to write the same objects.
 //
-//   node bench/run.mjs [--runs 5] [--quick] [--pkl <path of the binary>] [fleet] [growth] [ladder] [launcher] [checks]
+//   node bench/run.mjs [--runs 5] [--quick] [--pkl <path of the binary>] [fleet] [growth] [ladder] [launcher] [checks] [diff]
 //
 // See docs/benchmarks.md.
 import { execFileSync } from 'node:child_process';
@@ -15,7 +15,7 @@ import { differences } from './same-objects.mjs';
 import { decimals, printContenders, printTable, ratio } from './table.mjs';
 
 const { fleetApp, fleetAppPerChart, cdk8sPerChart, cdk8sPerResource, jsonFloor } = contenders;
-const PARTS = { fleet, growth, ladder, launcher, checks };
+const PARTS = { fleet, growth, ladder, launcher, checks, diff };
 
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
@@ -122,8 +122,27 @@ function checks() {
     return [objects, join(input, 'dist')];
   });
   for (const [objects, input] of inputs) {
-    const named = [contenders.yamlFloor(input, 'floor: parse the YAML'), contenders.check(input, 'check')];
+    const named = [contenders.yamlFloor([input], 'floor: parse the YAML'), contenders.check(input, 'check')];
     printContenders(`check of ${count(objects)} objects, a file each`, measure(named, { folder, runs }));
+  }
+}
+
+/** What it takes to review a change, beside parsing the trees before and after: of one object in a hundred, and of half. */
+function diff() {
+  for (const objects of [1000, 10_000]) {
+    const tree = (name, shape) => {
+      const input = join(folder, `${name}-${objects}`);
+      mkdirSync(input);
+      execute(fleetApp({ objects, charts: 10, ...shape }), join(input, 'dist'), join(input, 'usage'));
+      return join(input, 'dist');
+    };
+    const [before, few, many] = [tree('before'), tree('few', { editedOf: 50 }), tree('many', { editedOf: 1 })];
+    const named = [
+      contenders.yamlFloor([before, few], 'floor: parse the YAML of both'),
+      contenders.diff(before, few, 'diff, 1 % changed'),
+      contenders.diff(before, many, 'diff, half changed'),
+    ];
+    printContenders(`review of ${count(objects)} objects, a file each`, measure(named, { folder, runs }));
   }
 }
 

@@ -108,18 +108,28 @@ const service = (number) => ({
   },
 });
 
-/** All objects as plain data. */
-function* manifests({ objects }) {
-  for (let number = 0; number < objects / 2; number++) yield* [runtime(number), service(number)];
+/** The same service, serving a longer context. */
+function edited(service) {
+  service.spec.predictor.model.args.push('--max-model-len=65536');
+  return service;
+}
+
+/** All objects as plain data; of pairs, one in `editedOf` has another service. */
+function* manifests({ objects, editedOf }) {
+  for (let number = 0; number < objects / 2; number++) {
+    const isEdited = editedOf !== undefined && number % editedOf === 0;
+    yield* [runtime(number), isEdited ? edited(service(number)) : service(number)];
+  }
 }
 
 /** Puts the objects into an app, spread over its charts; `layered` makes a pair depend on both of the pair before. */
-function populate(app, { objects, charts, layered }) {
+function populate(app, { charts, layered, ...shape }) {
+  const { objects } = shape;
   let chart;
   let index = 0;
   let before = [];
   let pair = [];
-  for (const manifest of manifests({ objects })) {
+  for (const manifest of manifests(shape)) {
     const id = `chart-${Math.floor((index * charts) / objects)}`;
     if (chart?.node.id !== id) chart = new Chart(app, id);
     const object = new ApiObject(chart, manifest.metadata.name, manifest);
