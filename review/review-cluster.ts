@@ -1,4 +1,5 @@
 import { nameOf } from '../kubernetes/manifest';
+import type { Manifest } from '../kubernetes/manifest';
 import { identityAsPath, identityOf } from '../kubernetes/object-identity';
 import { changesOf } from './changes/changes-of';
 import { isSame } from './changes/value-changes';
@@ -25,7 +26,14 @@ import type { ClusterPair } from './tree-pair';
 export interface Delivery {
   readonly before: Owners;
   readonly after: Owners;
-  readonly filesOf: (owner: ObjectPair) => number;
+  readonly syncedBy: (owner: ObjectPair) => Synced;
+}
+
+/** What an Application or a Kustomization brings. */
+export interface Synced {
+  readonly files: number;
+  /** Those of its services whose controllers hand annotations on to pods. */
+  readonly services: () => readonly Manifest[];
 }
 
 /** What is to be read of the change of one cluster. */
@@ -66,9 +74,11 @@ class Reviewer {
     if (manifest === undefined) return undefined;
     const workloads = { before: this.sides.workloadBefore(old), after: this.sides.workloadAfter(young) };
     const changes = old === undefined || young === undefined ? [] : changesOf(old, young);
-    const users = this.usersOf(pair);
+    const stated = this.effectsOf(pair, workloads, owners);
+    const users = this.usersOf(pair, stated);
     const ofUsers = users.flatMap((user) => user.effects);
-    const own = this.effectsOf(pair, workloads, owners, users.length > 0);
+    const isUnfelt = users.length > 0 && stated.every(({ kind }) => kind === 'none');
+    const own = isUnfelt ? [UNFELT] : stated;
     const effects = sorted([...(ofUsers.length > 0 ? own.filter(({ kind }) => kind !== 'none') : own), ...ofUsers]);
     const [worst = { kind: 'none', reason: 'no pods come of it' } as const, ...others] = distinct(effects);
     const risk = { before: old, after: young, changes, effects, workload: workloads.after };
@@ -86,12 +96,7 @@ class Reviewer {
     };
   }
 
-  private effectsOf(
-    pair: ObjectPair,
-    workloads: Sides,
-    owners: readonly string[],
-    hasUsers: boolean,
-  ): readonly Effect[] {
+  private effectsOf(pair: ObjectPair, workloads: Sides, owners: readonly string[]): readonly Effect[] {
     const { before, after, isRenamed } = pair;
     const manifest = after?.manifest ?? before?.manifest;
     const delivered =
@@ -100,7 +105,7 @@ class Reviewer {
             before: before?.manifest,
             after: after?.manifest,
             isRenamed,
-            files: this.delivery.filesOf(pair),
+            files: this.delivery.syncedBy(pair).files,
           })
         : [];
     if (delivered.length > 0) return delivered;
@@ -112,15 +117,18 @@ class Reviewer {
     }
     const both = workloads.before && workloads.after && { before: workloads.before, after: workloads.after };
     const own = objectEffects({ before: before.manifest, after: after.manifest, workloads: both });
-    if (hasUsers && own.every(({ kind }) => kind === 'none')) {
-      return [{ kind: 'none', reason: 'the pods of those that are made of it stay as they are' }];
-    }
     return owners.length === 0 ? own : [{ kind: 'recreate', reason: `it goes from ${owners.join(' to ')}` }, ...own];
   }
 
   /** Unchanged workloads that are made of an object, with what becomes of them. */
-  private usersOf({ before, after }: ObjectPair): readonly UserReview[] {
+  private usersOf(pair: ObjectPair, own: readonly Effect[]): readonly UserReview[] {
+    const { before, after } = pair;
     const manifest = after?.manifest ?? before?.manifest;
+    const restart = own.find(({ kind }) => kind === 'restart');
+    if (manifest !== undefined && delivers(manifest) && restart !== undefined) {
+      const services = this.delivery.syncedBy(pair).services();
+      return services.map((service) => ({ object: identityOf(service), effects: [restart], ...NOTHING_ELSE }));
+    }
     if (manifest === undefined || !(isMadeIntoPods(manifest) || isScaler(manifest))) return [];
     return this.sides.usersOf(before?.manifest, after?.manifest).flatMap((neighbour): readonly UserReview[] => {
       if (this.told.has(neighbour)) return [];
@@ -147,6 +155,10 @@ class Reviewer {
       : [old.join(', '), young.join(', ')];
   }
 }
+
+const UNFELT: Effect = { kind: 'none', reason: 'the pods of those that are made of it stay as they are' };
+
+const NOTHING_ELSE = { model: [], devices: [], risks: [] } as const;
 
 interface Sides {
   readonly before: Workload | undefined;

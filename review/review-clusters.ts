@@ -2,7 +2,7 @@ import { Owners } from './delivery/owners';
 import type { ObjectPair } from './objects/pair-objects';
 import type { Review } from './review';
 import { reviewCluster } from './review-cluster';
-import type { Delivery } from './review-cluster';
+import type { Delivery, Synced } from './review-cluster';
 import type { ClusterPair } from './tree-pair';
 
 /** What there is to review of clusters, in the order of their names; those in which nothing changed are left out. */
@@ -29,11 +29,21 @@ class LazyDelivery implements Delivery {
     return this.owners().after;
   }
 
-  public filesOf({ before, after }: ObjectPair): number {
+  public syncedBy({ before, after }: ObjectPair): Synced {
     const { manifest } = before ?? after;
     const owners = new Owners([manifest]);
-    const paths = this.pairs.flatMap((pair) => [...pair.before, ...pair.unchanged].map(({ path }) => path));
-    return new Set(paths.filter((path) => owners.of(path).length > 0)).size;
+    const isSynced = ({ path }: { readonly path: string }) => owners.of(path).length > 0;
+    const changed = this.pairs.flatMap((pair) => pair.before).filter(isSynced);
+    const unchanged = this.pairs.flatMap((pair) => pair.unchanged).filter(isSynced);
+    return {
+      files: new Set([...changed, ...unchanged].map(({ path }) => path)).size,
+      services: () =>
+        unchanged
+          .filter((file) => file.kinds().has('inferenceservice'))
+          .flatMap((file) => file.objects())
+          .map((object) => object.manifest)
+          .filter(({ kind }) => kind === 'InferenceService'),
+    };
   }
 
   private owners(): { readonly before: Owners; readonly after: Owners } {

@@ -30,6 +30,8 @@ export const RISKS = [
   'served-name',
   'large-object',
   'image-not-pinned',
+  'image-downgrade',
+  'probe-budget',
 ] as const;
 export type RiskId = (typeof RISKS)[number];
 

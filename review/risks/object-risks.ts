@@ -1,4 +1,3 @@
-import { imageReference } from '../../kubernetes/image-reference';
 import { nameOf, objectAt, valueAt } from '../../kubernetes/manifest';
 import type { Manifest } from '../../kubernetes/manifest';
 import type { Change } from '../changes/change';
@@ -8,6 +7,8 @@ import { holdsData } from '../effects/kinds';
 import { devicesOfPod } from '../pods/devices';
 import type { Workload } from '../pods/workload';
 import type { Risk } from '../review';
+import { imageRisks } from './image-risks';
+import { loadingRisks } from './loading-time';
 import { spareDevices } from './spare-devices';
 
 /** An object on both sides, and what is known of its change. */
@@ -35,7 +36,7 @@ export function objectRisks(changed: RiskyChange): readonly Risk[] {
     ...replicasRemoved(changed),
     ...orderChanged(changed),
     ...servedName(changed),
-    ...notPinned(changed),
+    ...imageRisks(changed.changes),
     ...largeObject(changed),
     ...restartRisks(changed.workload, changed.effects),
   ];
@@ -44,7 +45,8 @@ export function objectRisks(changed: RiskyChange): readonly Risk[] {
 /** What can go wrong where pods are replaced. */
 export function restartRisks(workload: Workload | undefined, effects: readonly Effect[]): readonly Risk[] {
   const restarts = effects.some(({ kind }) => kind === 'restart');
-  return workload === undefined || !restarts ? [] : spareDevices(workload, devicesOfPod);
+  if (workload === undefined || !restarts) return [];
+  return [...spareDevices(workload, devicesOfPod), ...loadingRisks(workload)];
 }
 
 function dataLoss({ before, after, effects }: RiskyChange): readonly Risk[] {
@@ -104,21 +106,6 @@ function servedName({ changes }: RiskyChange): readonly Risk[] {
       problem: `Clients that ask for the model '${before ?? ''}' get an error: it is called ${after === undefined ? 'by its path' : `'${after}'`}`,
       mend: 'Serve both names for a while: --served-model-name takes several.',
     }));
-}
-
-function notPinned({ changes }: RiskyChange): readonly Risk[] {
-  return changes.flatMap(({ what, before, after }): readonly Risk[] => {
-    if (what !== 'image' || before === undefined || after === undefined) return [];
-    const [old, young] = [imageReference(before), imageReference(after)];
-    if (old.digest === undefined || young.digest !== undefined) return [];
-    return [
-      {
-        id: 'image-not-pinned',
-        problem: `The image '${after}' has no digest, and the one before had`,
-        mend: 'State the digest: a tag may be another image tomorrow.',
-      },
-    ];
-  });
 }
 
 function largeObject({ after }: RiskyChange): readonly Risk[] {
