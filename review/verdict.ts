@@ -1,3 +1,5 @@
+import { costInWords, costOf } from './cost';
+import type { Prices } from './cost';
 import { worstOf } from './effects/effect';
 import type { EffectKind } from './effects/effect';
 import { totalOf } from './pods/devices';
@@ -28,14 +30,16 @@ export function tallyOf(review: Review): Tally {
 }
 
 /** One line that says it all: what happens to pods, and what becomes of accelerators. */
-export function verdictOf(review: Review): string {
+export function verdictOf(review: Review, prices: Prices = new Map()): string {
   const tally = tallyOf(review);
   const effects = WORDS.flatMap(([kind, one, several]) => {
     const count = tally.get(kind) ?? 0;
     return count === 0 ? [] : [`${count} ${count === 1 ? one : several}`];
   });
-  const devices = totalDevices(review).map(deviceInWords);
-  return effects.length + devices.length === 0 ? 'Nothing changes in any cluster' : [...effects, ...devices].join(', ');
+  const total = totalDevices(review);
+  const cost = costOf(total, prices);
+  const told = [...effects, ...total.map(deviceInWords), ...(cost === undefined ? [] : [costInWords(cost)])];
+  return told.length === 0 ? 'Nothing changes in any cluster' : told.join(', ');
 }
 
 /** Of all clusters. */

@@ -1,9 +1,11 @@
 import { coloured, plain, wantsColours } from '../../reports/colours';
 import { formatFindings } from '../../reports/format-finding';
 import { oneLine } from '../../reports/one-line';
+import { ProgressLine } from '../../reports/progress';
 import { humanReview } from '../../review/report/human';
 import { jsonReview } from '../../review/report/json';
 import { markdownReview } from '../../review/report/markdown';
+import type { Prices } from '../../review/cost';
 import type { Review } from '../../review/review';
 import { loadConfiguration } from '../../sources/configuration/read-configuration';
 import { findTrees } from '../../sources/trees/find-trees';
@@ -25,7 +27,10 @@ export function runDiff(base: string | undefined, head: string | undefined, opti
   }
   const found = findTrees({ base, head, baseDir: options.baseDir, path: options.path });
   if (!found.ok) return usage(found.problem);
-  const { review, findings } = reviewTrees({ ...found, clusters: reading.configuration.clusters });
+  const progress = new ProgressLine(process.stderr);
+  const { clusters, prices } = reading.configuration;
+  const { review, findings } = reviewTrees({ ...found, clusters, listen: progress.listen });
+  progress.end();
   for (const { where, problem } of findings.before) {
     console.error(`warning: ${oneLine(where)} of ${oneLine(found.before.name)}: ${oneLine(problem)}, and was left out`);
   }
@@ -33,20 +38,20 @@ export function runDiff(base: string | undefined, head: string | undefined, opti
   for (const { where, problem } of unread) {
     console.error(`error: ${oneLine(where)}: ${oneLine(problem)}, so what becomes of its objects is not known`);
   }
-  console.log(printed(review, options.format));
+  console.log(printed(review, options.format, prices));
   const holding = met(conditions, review);
   if (holding.length > 0) console.error(`error: --fail-on: ${holding.join(', ')}`);
   return holding.length > 0 || unread.length > 0 ? 1 : 0;
 }
 
-function printed(review: Review, format: DiffOptions['format']): string {
+function printed(review: Review, format: DiffOptions['format'], prices: Prices): string {
   switch (format) {
     case 'human':
-      return humanReview(review, wantsColours(process.stdout.isTTY, process.env) ? coloured : plain);
+      return humanReview(review, wantsColours(process.stdout.isTTY, process.env) ? coloured : plain, prices);
     case 'markdown':
-      return markdownReview(review);
+      return markdownReview(review, prices);
     case 'json':
-      return jsonReview(review);
+      return jsonReview(review, prices);
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Look, Painter } from '../../reports/colours';
 import { oneLine } from '../../reports/one-line';
+import type { Prices } from '../cost';
 import type { Change } from '../changes/change';
 import type { EffectKind } from '../effects/effect';
 import type { ClusterReview, ObjectReview, Review } from '../review';
@@ -22,9 +23,9 @@ const LOOKS: Readonly<Record<EffectKind, Look>> = {
 };
 
 /** A review for people at a terminal: the verdict, then each cluster with its objects, the worst first. */
-export function humanReview(review: Review, paint: Painter): string {
+export function humanReview(review: Review, paint: Painter, prices?: Prices): string {
   const clusters = review.clusters.map((cluster) => clusterText(cluster, paint));
-  return [paint(oneLine(verdictOf(review)), 'bold'), ...clusters].join('\n\n');
+  return [paint(oneLine(verdictOf(review, prices)), 'bold'), ...clusters].join('\n\n');
 }
 
 function clusterText({ name, objects, rewritten, devices }: ClusterReview, paint: Painter): string {

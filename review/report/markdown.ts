@@ -1,5 +1,6 @@
 import { identityInWords } from '../../kubernetes/object-identity';
 import { code, escaped } from '../../reports/markdown-text';
+import type { Prices } from '../cost';
 import type { Change } from '../changes/change';
 import type { ClusterReview, DeviceChange, ObjectReview, Review, Risk } from '../review';
 import { boundsInWords, verdictOf } from '../verdict';
@@ -19,8 +20,8 @@ const MOST_LINES = 40;
 const MOST_FACTS = 12;
 
 /** A review as a comment of a pull request: the verdict and the risks, then objects, the worst first, details folded. */
-export function markdownReview(review: Review): string {
-  const head = [MARK, `### ${escaped(verdictOf(review))}`, devicesTable(review), risksOf(review)];
+export function markdownReview(review: Review, prices?: Prices): string {
+  const head = [MARK, `### ${escaped(verdictOf(review, prices))}`, devicesTable(review), risksOf(review)];
   const blocks = review.clusters.flatMap((cluster) => {
     const heading = cluster.name === undefined ? [] : [`#### ${escaped(cluster.name)}`];
     return [...heading, ...cluster.objects.map(objectBlock), ...rewritten(cluster)];

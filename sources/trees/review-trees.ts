@@ -1,4 +1,5 @@
 import type { ClusterFacts } from '../../checks/cluster-facts';
+import type { ProgressListener } from '../../reports/progress';
 import type { ReportedFinding } from '../../reports/report';
 import type { Review } from '../../review/review';
 import { reviewClusters } from '../../review/review-clusters';
@@ -22,6 +23,8 @@ export interface TreesToReview {
   /** The folder that both are of, from the working directory. */
   readonly folder: string;
   readonly clusters: readonly ClusterConfiguration[];
+  /** @default - nobody hears how far it has come */
+  readonly listen?: ProgressListener;
 }
 
 /** What there is to review, and what could not be read of the trees. */
@@ -31,19 +34,20 @@ export interface TreesReview {
 }
 
 /** Compares two trees of manifests, reading as few of their files as will do. */
-export function reviewTrees({ before, after, folder, clusters }: TreesToReview): TreesReview {
+export function reviewTrees({ before, after, folder, clusters, listen }: TreesToReview): TreesReview {
   const sides = {
     before: new TreeClusters(before, clusters, folder),
     after: new TreeClusters(after, clusters, folder),
   };
   const files = compareFiles(before, after);
   const pairs = new Pairs();
-  const findings = { before: [] as ReportedFinding[], after: [] as ReportedFinding[] };
+  const findings: Record<'before' | 'after', ReportedFinding[]> = { before: [], after: [] };
   for (const side of ['before', 'after'] as const) {
     const { prefix, prepare } = side === 'before' ? before : after;
     const manifests = files[side].filter((file) => !isIndex(file));
     prepare(manifests);
-    for (const file of manifests) {
+    for (const [index, file] of manifests.entries()) {
+      listen?.('reading file', index, manifests.length);
       const pair = pairs.of(sides[side].of(file.path), side);
       const content = contentOf(file, prefix);
       pair[side].push(...content.objects);
@@ -101,7 +105,10 @@ interface Content {
 function contentOf(file: TreeFile, prefix: string): Content {
   const path = `${prefix}${file.path}`;
   const { manifests, findings } = readSource({ name: path, ...decode(file.read()) });
-  return { objects: manifests.map(({ manifest, where, document: { text } }) => ({ manifest, where, path, text })), findings };
+  return {
+    objects: manifests.map(({ manifest, where, document: { text } }) => ({ manifest, where, path, text })),
+    findings,
+  };
 }
 
 /** A file that is read once somebody asks. */

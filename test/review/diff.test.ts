@@ -96,6 +96,16 @@ test('files that cannot be read are told of, and the others are compared all the
   expect(stderr).toContain('error: dist/c.yaml:');
 });
 
+test('prices of accelerators, where they are configured, are part of the verdict', () => {
+  folder.write({ 'cdk8s-inference.yaml': 'prices: { nvidia.com/gpu: 2.5 }' });
+  repository.commit({ 'a.yaml': deployment('a') });
+  const resources = { limits: { 'nvidia.com/gpu': '4' } };
+  repository.write({ 'a.yaml': deployment('a', { container: { resources } }) });
+  expect(repository.diff('HEAD').stdout.split('\n')[0]).toBe(
+    '1 workload restarts, +4 nvidia.com/gpu (0 → 4), +10.00 in an hour (0.00 → 10.00)',
+  );
+});
+
 test('the JSON form holds everything', () => {
   repository.commit({ 'a.yaml': [runtime('vllm'), service('llama', 'vllm')] });
   repository.write({ 'a.yaml': [runtime('vllm'), service('llama', 'vllm', longer)] });

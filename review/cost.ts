@@ -1,0 +1,39 @@
+import type { Bounds } from './pods/workload';
+import type { Cost, DeviceChange } from './review';
+
+/** What one accelerator costs in an hour, by resource, in whatever currency. */
+export type Prices = ReadonlyMap<string, number>;
+
+/** What accelerators cost in an hour; undefined where no price is stated, or nothing changes. */
+export function costOf(devices: readonly DeviceChange[], prices: Prices): Cost | undefined {
+  const priced = devices.filter(({ resource }) => prices.has(resource));
+  if (priced.length === 0) return undefined;
+  const of = (side: 'before' | 'after'): Bounds => ({
+    least: sum(priced, (change) => change[side].least, prices),
+    most: priced.some((change) => change[side].most === undefined)
+      ? undefined
+      : sum(priced, (change) => change[side].most ?? 0, prices),
+  });
+  const unpriced = devices.filter((change) => !priced.includes(change)).map(({ resource }) => resource);
+  return { before: of('before'), after: of('after'), unpriced };
+}
+
+/** `+12.50 in an hour (25.00 → 37.50)`. */
+export function costInWords({ before, after, unpriced }: Cost): string {
+  const change = after.least - before.least;
+  const isFixed = before.least === before.most && after.least === after.most;
+  const told = `${boundsOfCost(before)} → ${boundsOfCost(after)}`;
+  const without = unpriced.length === 0 ? '' : `, without ${unpriced.join(', ')}`;
+  return isFixed
+    ? `${change < 0 ? '−' : '+'}${Math.abs(change).toFixed(2)} in an hour (${told}${without})`
+    : `${told} in an hour${without}`;
+}
+
+function boundsOfCost({ least, most }: Bounds): string {
+  if (most === undefined) return `${least.toFixed(2)} or more`;
+  return least === most ? least.toFixed(2) : `${least.toFixed(2)}–${most.toFixed(2)}`;
+}
+
+function sum(changes: readonly DeviceChange[], count: (change: DeviceChange) => number, prices: Prices): number {
+  return changes.reduce((total, change) => total + count(change) * (prices.get(change.resource) ?? 0), 0);
+}

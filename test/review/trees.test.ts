@@ -1,0 +1,109 @@
+import { chdir } from 'node:process';
+import { TemporaryFolder } from '../temporary-folder';
+import { deployment, runtime, service } from './manifests';
+import { Repository } from './two-trees';
+
+const folder = new TemporaryFolder();
+const repository = new Repository(folder);
+
+const scaled = (name: string) => deployment(name, { spec: { replicas: 2 } });
+const index = (name: string) => JSON.stringify({ generator: 'cdk8s-inference 0.1.0', cluster: { name }, objects: [] });
+
+test('a folder that synth wrote is a cluster, and is reviewed apart', () => {
+  const clusters = { 'one/INDEX.json': index('One'), 'two/INDEX.json': index('Two') };
+  repository.commit({ ...clusters, 'one/a.yaml': deployment('a'), 'two/a.yaml': deployment('a') });
+  repository.write({
+    ...clusters,
+    'one/a.yaml': scaled('a'),
+    'two/a.yaml': deployment('a', { container: { image: 'b' } }),
+  });
+  expect(repository.diff('HEAD').stdout.replace(/\n {4}.*/g, '')).toBe(
+    [
+      '1 workload restarts, 1 workload is scaled',
+      '',
+      'One',
+      '',
+      '  scale only  Deployment models/a',
+      '',
+      'Two',
+      '',
+      '  rolling restart  Deployment models/a',
+      '',
+    ].join('\n'),
+  );
+});
+
+test('files of a configured cluster are its own', () => {
+  folder.write({ 'cdk8s-inference.yaml': 'clusters: [{ name: east, paths: [dist/teams/*] }]' });
+  repository.commit({ 'teams/a.yaml': deployment('a'), 'b.yaml': deployment('a') });
+  repository.write({ 'teams/a.yaml': scaled('a'), 'b.yaml': deployment('a') });
+  expect(repository.diff('HEAD').stdout).toContain('\neast\n');
+});
+
+test('what a cluster states decides what its changes do', () => {
+  const knative = JSON.stringify({
+    generator: 'cdk8s-inference 0.1.0',
+    cluster: { name: 'c', kserve: { defaultDeploymentMode: 'Standard' } },
+    objects: [],
+  });
+  const undecided = (most: number) => {
+    const plain = service('llama', 'vllm', { predictor: { maxReplicas: most } });
+    return { ...plain, metadata: { name: 'llama', namespace: 'models' } };
+  };
+  repository.commit({ 'INDEX.json': knative, 'a.yaml': [runtime('vllm'), undecided(1)] });
+  repository.write({ 'INDEX.json': knative, 'a.yaml': [runtime('vllm'), undecided(2)] });
+  expect(repository.diff('HEAD').stdout).toContain('1 workload is scaled');
+});
+
+test('a file that does not differ is not parsed', () => {
+  const broken = { 'broken.yaml': 'a: [', 'large.yaml': '&a [*a, *a' };
+  repository.commit({ ...broken, 'a.yaml': deployment('a') });
+  repository.write({ ...broken, 'a.yaml': scaled('a') });
+  expect(repository.diff('HEAD')).toMatchObject({ status: 0, stderr: '' });
+});
+
+test('a folder of a repository is compared from within', () => {
+  repository.commit({ 'x/a.yaml': deployment('a'), 'y/b.yaml': deployment('b') });
+  repository.write({ 'x/a.yaml': scaled('a'), 'y/b.yaml': scaled('b') });
+  chdir(folder.at('dist'));
+  const { stdout } = repository.diff('HEAD', '--path', 'x', '--format', 'json');
+  expect(JSON.parse(stdout)).toMatchObject({ clusters: [{ objects: [{ path: 'dist/x/a.yaml' }] }] });
+});
+
+test('a repository that hashes with SHA-256 is compared as any', () => {
+  repository.git('init', '--quiet', '--initial-branch=main', '--object-format=sha256');
+  repository.commit({ 'a.yaml': deployment('a'), 'b.yaml': deployment('b') });
+  repository.write({ 'a.yaml': deployment('a'), 'b.yaml': scaled('b') });
+  expect(repository.diff('HEAD').stdout.split('\n')[0]).toBe('1 workload is scaled');
+});
+
+test('files of any name are compared', () => {
+  const name = 'ä b/"c\td".yaml';
+  repository.commit({ [name]: deployment('a') });
+  repository.write({ [name]: scaled('a') });
+  repository.git('add', '--all');
+  repository.git('commit', '--quiet', '--message', 'next');
+  expect(repository.diff('HEAD~1', 'HEAD').stdout.split('\n')[0]).toBe('1 workload is scaled');
+});
+
+test('lines that end as on Windows change nothing', () => {
+  const text = 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: a }\ndata: { a: x }\n';
+  repository.commit({ 'a.yaml': text });
+  repository.write({ 'a.yaml': text.replaceAll('\n', '\r\n') });
+  expect(repository.diff('HEAD').stdout).toContain('Nothing changes in any cluster');
+});
+
+test('a tree that is new is all added', () => {
+  repository.commit({});
+  repository.write({ 'a.yaml': [deployment('a'), deployment('b')] });
+  expect(repository.diff('HEAD').stdout.split('\n')[0]).toBe('2 objects are added');
+});
+
+test('a comment of a pull request stays within what GitHub takes', () => {
+  const many = (count: number) => Array.from({ length: count }, (_, number) => scaled(`model-${number}`));
+  repository.commit({ 'a.yaml': many(0) });
+  repository.write({ 'a.yaml': many(600) });
+  const { stdout } = repository.diff('HEAD', '--format', 'markdown');
+  expect(stdout.length).toBeLessThan(60_000);
+  expect(stdout).toMatch(/…and \d+ more, which the command shows at a terminal\./);
+});
