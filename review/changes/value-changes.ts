@@ -18,6 +18,9 @@ const WHOLE: ReadonlySet<string> = new Set(['args', 'command']);
 /** By which members of a list are known again, wherever they stand in it. */
 const KEYS = ['name', 'mountPath', 'containerPort', 'port', 'key', 'topologyKey', 'type'] as const;
 
+/** Fields whose members are told of each by itself, even where there were none before. */
+const BY_MEMBERS: ReadonlySet<string> = new Set(['env', 'labels', 'annotations']);
+
 /** What differs between two values; lists of maps are compared by what their members are called, not by their order. */
 export function valueChanges(
   before: JsonValue | undefined,
@@ -25,17 +28,20 @@ export function valueChanges(
   path: readonly FieldPathSegment[] = [],
 ): readonly ValueChange[] {
   if (isSame(before, after)) return [];
-  if (isObject(before) && isObject(after)) return objectChanges(before, after, path);
   const name = path.at(-1);
+  const [old, young] = BY_MEMBERS.has(String(name)) ? filledIn(before, after) : [before, after];
+  if (isObject(old) && isObject(young)) return objectChanges(old, young, path);
   const isWhole = typeof name === 'string' && WHOLE.has(name);
-  if (isArray(before) && isArray(after) && !isWhole) return listChanges(before, after, path);
-  // The first variable of a container is told of as any other.
-  const list = before ?? after;
-  const isFirst = before === undefined || after === undefined;
-  if (name === 'env' && isFirst && isArray(list) && list.length > 0) {
-    return valueChanges(before ?? [], after ?? [], path);
-  }
+  if (isArray(old) && isArray(young) && !isWhole) return listChanges(old, young, path);
   return [{ path, before, after }];
+}
+
+/** Two values, of which one that is missing is empty where the other is not. */
+function filledIn(before: JsonValue | undefined, after: JsonValue | undefined) {
+  const present = before ?? after;
+  const isFilled = isArray(present) ? present.length > 0 : isObject(present) && Object.keys(present).length > 0;
+  const empty = !isFilled ? undefined : isArray(present) ? [] : {};
+  return [before ?? empty, after ?? empty] as const;
 }
 
 /** Whether two values are the same data; the order of a map's keys is none of it. */

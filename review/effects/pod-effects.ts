@@ -1,6 +1,6 @@
 import type { Change } from '../changes/change';
 import { changesOf } from '../changes/changes-of';
-import { isSame } from '../changes/value-changes';
+import { isSame, valueChanges } from '../changes/value-changes';
 import type { Bounds, PodSet, Workload } from '../pods/workload';
 import type { Effect } from './effect';
 
@@ -42,7 +42,7 @@ function templateReason(before: PodSet, after: PodSet): string | undefined {
   }
   for (const part of ['labels', 'annotations'] as const) {
     if (isSame(before[part], after[part])) continue;
-    const keys = changesOf(before[part], after[part]).map(({ name }) => name);
+    const keys = valueChanges(before[part], after[part]).map(({ path }) => path.at(-1));
     return `${part === 'labels' ? 'labels' : 'annotations'} that reach its pods: ${keys.slice(0, 3).join(', ')}`;
   }
   return undefined;

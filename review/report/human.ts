@@ -44,7 +44,7 @@ function objectText(object: ObjectReview, paint: Painter): string {
   const uses = usersInWords(users);
   const concerned = users.filter((user) => user.effects.length > 0);
   const lines = [
-    worst.reason,
+    ...(worst.kind === 'create' ? [] : [worst.reason]),
     ...others.map(({ kind, reason }) => `${EFFECT_WORDS[kind]}: ${reason}`),
     ...modelLines(object),
     ...(uses === undefined ? [] : [uses]),

@@ -16,6 +16,9 @@ const MARK = '<!-- cdk8s-inference diff -->';
 const MOST_USERS = 20;
 const MOST_LINES = 40;
 
+/** As many objects are named of which there is nothing to say but what happens to all of them. */
+const MOST_NAMED = 50;
+
 /** As many facts of models are told of one object. */
 const MOST_FACTS = 12;
 
@@ -24,7 +27,7 @@ export function markdownReview(review: Review, prices?: Prices): string {
   const head = [MARK, `### ${escaped(verdictOf(review, prices))}`, devicesTable(review), risksOf(review)];
   const blocks = review.clusters.flatMap((cluster) => {
     const heading = cluster.name === undefined ? [] : [`#### ${escaped(cluster.name)}`];
-    return [...heading, ...cluster.objects.map(objectBlock), ...rewritten(cluster)];
+    return [...heading, ...objectBlocks(cluster.objects), ...rewritten(cluster)];
   });
   return fitting(
     head.filter((block) => block !== ''),
@@ -91,6 +94,28 @@ function risksOf({ clusters }: Review): string {
     return `- **${risk.id}** ${code(first)}${more}: ${escaped(risk.problem)}. ${escaped(risk.mend)}`;
   });
   return lines.length === 0 ? '' : ['**Risks**', '', ...lines].join('\n');
+}
+
+/** Objects of which there is nothing to say but what happens to them are told of together. */
+function objectBlocks(objects: readonly ObjectReview[]): readonly string[] {
+  const brief = new Map<string, ObjectReview[]>();
+  const blocks = objects.flatMap((object): readonly string[] => {
+    const [worst, ...others] = object.effects;
+    const details = [...others, ...object.changes, ...object.model, ...object.users];
+    if (details.length > 0) return [objectBlock(object)];
+    const head = `**${EFFECT_WORDS[worst.kind]}**: ${escaped(worst.reason)}`;
+    const known = brief.get(head);
+    if (known === undefined) brief.set(head, [object]);
+    else known.push(object);
+    return [];
+  });
+  return [...blocks, ...[...brief].map(([head, members]) => briefBlock(head, members))];
+}
+
+function briefBlock(head: string, objects: readonly ObjectReview[]): string {
+  const named = objects.slice(0, MOST_NAMED).map((object) => code(objectInWords(object)));
+  const more = objects.length > MOST_NAMED ? [`and ${objects.length - MOST_NAMED} more`] : [];
+  return `${head}<br>\n${[...named, ...more].join(', ')}`;
 }
 
 function objectBlock(object: ObjectReview): string {

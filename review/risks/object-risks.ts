@@ -84,7 +84,8 @@ function replicasRemoved({ before, after }: RiskyChange): readonly Risk[] {
 function orderChanged({ before, after }: RiskyChange): readonly Risk[] {
   if (before === undefined || after === undefined) return [];
   const at = (manifest: Manifest, key: string) => objectAt(manifest, 'metadata', 'annotations')[key];
-  const keys = ORDER.filter((key) => !isSame(at(before, key), at(after, key)));
+  // Whoever puts an object in order for the first time has just thought of it.
+  const keys = ORDER.filter((key) => at(before, key) !== undefined && !isSame(at(before, key), at(after, key)));
   const dependsOn = !isSame(objectAt(before, 'spec').dependsOn, objectAt(after, 'spec').dependsOn);
   const isKustomization = after.kind === 'Kustomization' && dependsOn;
   const what = [...keys, ...(isKustomization ? ['spec.dependsOn'] : [])];

@@ -44,7 +44,7 @@ test('trees with any faults are reviewed, and told of in every form', () => {
       if (before === undefined || after === undefined) return;
       const { review } = reviewTrees({ before, after, folder: '.', clusters: [] });
       const told = [humanReview(review, plain), markdownReview(review)].join('\n');
-      expect([...told].filter((character) => character < ' ' && character !== '\n')).toEqual([]);
+      expect(Array.from(told).filter((character) => character < ' ' && character !== '\n')).toEqual([]);
       expect(humanReview(review, coloured).length).toBeGreaterThanOrEqual(humanReview(review, plain).length);
       expect(() => JSON.parse(jsonReview(review)) as unknown).not.toThrow();
     }),

@@ -100,10 +100,17 @@ test('a tree that is new is all added', () => {
 });
 
 test('a comment of a pull request stays within what GitHub takes', () => {
-  const many = (count: number) => Array.from({ length: count }, (_, number) => scaled(`model-${number}`));
-  repository.commit({ 'a.yaml': many(0) });
-  repository.write({ 'a.yaml': many(600) });
+  const many = (of: typeof scaled) => Array.from({ length: 300 }, (_, number) => of(`model-${number}`));
+  repository.commit({ 'a.yaml': many(deployment) });
+  repository.write({ 'a.yaml': many(scaled) });
   const { stdout } = repository.diff('HEAD', '--format', 'markdown');
   expect(stdout.length).toBeLessThan(60_000);
   expect(stdout).toMatch(/…and \d+ more, which the command shows at a terminal\./);
+});
+
+test('objects that are new are told of together in a comment', () => {
+  repository.commit({});
+  repository.write({ 'a.yaml': Array.from({ length: 60 }, (_, number) => deployment(`model-${number}`)) });
+  const { stdout } = repository.diff('HEAD', '--format', 'markdown');
+  expect(stdout).toMatch(/^\*\*added\*\*: it is new<br>\n`Deployment models\/model-0`, .* and 10 more$/m);
 });

@@ -1,4 +1,5 @@
 import { markdownReview } from '../../review/report/markdown';
+import type { Review } from '../../review/review';
 import { reviewTrees } from '../../sources/trees/review-trees';
 import type { Tree, TreeFile } from '../../sources/trees/tree';
 import { dump, load } from 'js-yaml';
@@ -18,12 +19,17 @@ const CASES: Readonly<Record<string, (today: Files) => Files>> = {
 
 /** The comment of a pull request for each change, by its words. */
 export function reportsOfCases(): ReadonlyMap<string, string> {
+  return new Map([...reviewsOfCases()].map(([name, review]) => [name, markdownReview(review)]));
+}
+
+/** What there is to review of each change, by its words. */
+export function reviewsOfCases(): ReadonlyMap<string, Review> {
   const today = filesOfFleet(TODAY);
   return new Map(
     Object.entries(CASES).map(([name, edit]) => {
       const [before, after] = [treeOf(today), treeOf(edit(today))];
       const { review } = reviewTrees({ before, after, folder: 'dist', clusters: [] });
-      return [name, markdownReview(review)];
+      return [name, review];
     }),
   );
 }
