@@ -44,8 +44,15 @@ export interface PresetImages {
   readonly sidecar: string;
 }
 
+/** What the preset of schedulers says of their container, as far as others rely on it. */
+export interface PresetScheduler {
+  readonly image: string;
+  readonly ports: readonly { readonly name: string; readonly port: number }[];
+}
+
 interface Presets {
   readonly images: PresetImages;
+  readonly scheduler: PresetScheduler;
   readonly shipped: ReadonlySet<string>;
   readonly pods: readonly PresetPod[];
 }
@@ -57,6 +64,12 @@ function presets(): Presets {
     const catalog = readCatalog(FILE);
     known = {
       images: { main: catalog.required('image', isText), sidecar: catalog.required('sidecarImage', isText) },
+      scheduler: {
+        image: catalog.required('schedulerImage', isText),
+        ports: catalog
+          .table('schedulerPorts')
+          .map((row) => ({ name: row.required('name', isText), port: row.required('port', isNumber) })),
+      },
       shipped: new Set(catalog.required('shipped', isListOf(isText))),
       pods: catalog.table('pods').map(podOf),
     };
@@ -75,6 +88,10 @@ export function isShippedPreset(name: string): boolean {
 
 export function presetImages(): PresetImages {
   return presets().images;
+}
+
+export function presetScheduler(): PresetScheduler {
+  return presets().scheduler;
 }
 
 /** The pods that a preset describes, by its name without the prefix. */

@@ -21,6 +21,12 @@ export interface MergedPod {
   /** A PodSpec. */
   readonly spec: JsonObject;
   /**
+   * The spec as it stands in the workload that makes the pod, before webhooks add to it.
+   *
+   * @default - the same
+   */
+  readonly template?: JsonObject;
+  /**
    * How many of them there are.
    *
    * @default - an autoscaler decides, or the workload's default holds

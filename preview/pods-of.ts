@@ -28,6 +28,7 @@ function podOf(
     labels: unionOfTexts(objectAt(template, 'metadata', 'labels'), group && groupLabels(group)),
     annotations: unionOfTexts(objectAt(template, 'metadata', 'annotations'), group && groupAnnotations(group)),
     spec,
+    template: stated,
     replicas,
     addedVolumes,
     originOf: originsIn(spec, sources),

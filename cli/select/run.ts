@@ -1,19 +1,12 @@
-import { existsSync } from 'node:fs';
-import { buffer } from 'node:stream/consumers';
 import { coloured, plain, wantsColours } from '../../reports/colours';
-import { formatFindings } from '../../reports/format-finding';
 import { oneLine } from '../../reports/one-line';
-import type { Configuration } from '../../sources/configuration/configuration';
-import { loadConfiguration } from '../../sources/configuration/read-configuration';
-import { gatherClusters } from '../../sources/gather-clusters';
-import { STANDARD_INPUT } from '../../sources/list-files';
 import { selectForService } from '../../sources/selection/select-service';
+import { gatherSources, warnOfUnread } from '../gather-sources';
+import type { SourceOptions } from '../gather-sources';
 import { printSelection } from './print-selection';
 
 /** Options of `select` as they are given. */
-export interface SelectOptions {
-  readonly runtimes: readonly string[];
-  readonly config?: string;
+export interface SelectOptions extends SourceOptions {
   readonly format: 'human' | 'json';
 }
 
@@ -24,31 +17,17 @@ export type ExitCode = 0 | 1 | 2;
 export async function runSelect(
   service: string,
   paths: readonly string[],
-  { runtimes, config, format }: SelectOptions,
+  { format, ...options }: SelectOptions,
 ): Promise<ExitCode> {
-  const reading = loadConfiguration(config);
-  if (!reading.ok) return usage([formatFindings(reading.findings)]);
-  const { clusters } = reading.configuration;
-  const wanted = paths.length > 0 ? paths : defaultPaths(reading.configuration);
-  const input = wanted.includes(STANDARD_INPUT) ? await buffer(process.stdin) : undefined;
-  const gathered = gatherClusters({ paths: wanted, input, clusters, runtimes });
-  if (gathered.missing.length > 0) return usage(gathered.missing.map(({ problem }) => `error: ${problem}`));
-  const { selection, findings } = selectForService(service, gathered.clusters);
-  // Of an edited file nothing is left out but what constructs acknowledge.
-  const unread = gathered.findings.filter(({ id }) => id !== 'source/changed-output');
-  for (const { where, problem } of [...unread, ...findings]) {
-    console.error(`warning: ${oneLine(where)}: ${oneLine(problem)}, and was left out`);
-  }
+  const sources = await gatherSources(paths, options);
+  if (!sources.ok) return usage(sources.lines);
+  const { clusters, findings: unlisted } = sources.gathered;
+  const { selection, findings } = selectForService(service, clusters);
+  warnOfUnread([...unlisted, ...findings]);
   if (typeof selection === 'string') return usage([`error: ${oneLine(selection)}`]);
   const paint = wantsColours(process.stdout.isTTY, process.env) ? coloured : plain;
   console.log(format === 'json' ? JSON.stringify(selection, null, 2) : printSelection(selection, paint));
   return selection.runtimes.length === 0 ? 1 : 0;
-}
-
-/** Those of the configured clusters, else what `synth` writes, else what is here. */
-function defaultPaths({ clusters }: Configuration): readonly string[] {
-  if (clusters.some(({ paths }) => paths.length > 0)) return [];
-  return [existsSync('dist') ? 'dist' : '.'];
 }
 
 function usage(lines: readonly string[]): ExitCode {

@@ -30,7 +30,8 @@ export function customContainers({ manifest, predictor }: DefaultedService): Con
   return { ok: true, made: [main, ...made.slice(1)], expansions: [] };
 }
 
-function withResources(container: JsonObject): JsonObject {
+/** A container with the CPUs and the memory that KServe gives to those that state none. */
+export function withResources(container: JsonObject): JsonObject {
   const resources = objectAt(container, 'resources');
   const filled = ['limits', 'requests'].map(
     (kind) => [kind, withDefaults(objectAt(resources, kind), RESOURCES)] as const,

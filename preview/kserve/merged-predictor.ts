@@ -126,13 +126,16 @@ function podOf(
   sources: PodSources,
   { storage }: Storage,
 ): MergedPod {
-  const complete = withModels(service.mode === 'Standard' ? withPodDefaults(spec, hasProbe) : spec, storage);
+  const template = service.mode === 'Standard' ? withPodDefaults(spec, hasProbe) : spec;
+  const complete = withModels(template, storage);
   const { minReplicas } = service.predictor;
   const isUnscaled = metadata.annotations['serving.kserve.io/autoscalerClass'] === 'none';
   return {
     ...metadata,
     component,
     spec: complete,
+    // Models of a list are mounted by the controller, one model by the webhook of pods.
+    template: storage.isList ? complete : template,
     replicas: isUnscaled && typeof minReplicas === 'number' ? minReplicas : undefined,
     addedVolumes: NO_VOLUMES,
     originOf: originsIn(complete, sources),

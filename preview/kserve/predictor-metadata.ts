@@ -54,6 +54,7 @@ function predictorName(service: JsonObject, predictor: JsonObject): string {
   return own === '' ? `${name}-predictor` : `${name}-${own}-predictor`;
 }
 
-function passedOn(annotations: JsonObject): JsonObject {
+/** Annotations without those that stay with the service. */
+export function passedOn(annotations: JsonObject): JsonObject {
   return Object.fromEntries(Object.entries(annotations).filter(([key]) => !WITHHELD.has(key)));
 }

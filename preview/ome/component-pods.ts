@@ -14,6 +14,7 @@ import type { ComponentPod, ComponentPodResult } from './component-pod';
 import type { DeploymentMode } from './deployment-mode';
 import type { OmeContext } from './model-context';
 import { withSetting } from './runner';
+import { truncatedName } from './truncated-name';
 
 /** A container of this name alone gets a readiness probe. */
 const MAIN_CONTAINER = 'ome-container';
@@ -48,7 +49,7 @@ function podsAlone(setting: ComponentSetting): PodsResult {
   const { spec, sources, expanded } = made.pod;
   const complete = mode === 'Serverless' ? spec : withPodDefaults(spec, ({ name }) => name === MAIN_CONTAINER);
   const metadata = componentMetadata(service, component, setting.context);
-  const labels = { ...metadata.labels, app: workloadOf(setting) };
+  const labels = { ...metadata.labels, app: truncatedName(workloadOf(setting)) };
   const pod = { ...metadata, labels, component: component.name, spec: complete, addedVolumes: NO_VOLUMES };
   return { outcome: 'pods', expanded, pods: [{ ...pod, originOf: originsIn(complete, sources) }] };
 }
@@ -80,16 +81,14 @@ function member(setting: ComponentSetting, pod: ComponentPod, role: 'leader' | '
   const metadata = componentMetadata(service, component, context);
   const workload = workloadOf(setting);
   const place = {
-    name: `lws-${workload.slice(-50)}`,
+    name: groupName(workload),
     namespace: metadata.namespace,
     size: workersOf(component) + 1,
     index: role === 'leader' ? 0 : 1,
     hasOwnSubdomain: false,
   };
-  const spec = withGroupVariables(
-    withPodDefaults(pod.spec, () => false),
-    place,
-  );
+  const template = withPodDefaults(pod.spec, () => false);
+  const spec = withGroupVariables(template, place);
   return {
     component: `${component.name}-${role}`,
     namespace: metadata.namespace,
@@ -100,6 +99,7 @@ function member(setting: ComponentSetting, pod: ComponentPod, role: 'leader' | '
     },
     annotations: { ...metadata.annotations, ...groupAnnotations(place) },
     spec,
+    template,
     replicas,
     addedVolumes: NO_VOLUMES,
     originOf: originsIn(spec, pod.sources),
@@ -131,12 +131,22 @@ function runnerOf({ service, component, context }: ComponentSetting, runner: Jso
   return env.length === 0 ? runner : { ...runner, env: [...arrayAt(runner, 'env'), ...env] };
 }
 
-function workloadOf({ service, component }: ComponentSetting): string {
+/**
+ * The name of the LeaderWorkerSet of a component.
+ *
+ * @see https://github.com/sgl-project/ome/blob/main/pkg/constants/constants.go LWSName
+ */
+export function groupName(workload: string): string {
+  return `lws-${workload.slice(-50)}`;
+}
+
+/** The name of a component's objects, and the end of that of its groups. */
+export function workloadOf({ service, component }: Pick<ComponentSetting, 'service' | 'component'>): string {
   return `${nameOf(service)}-${component.name}`;
 }
 
 /** Pods of a group beside its leader. */
-function workersOf({ fields }: MergedComponent): number {
+export function workersOf({ fields }: MergedComponent): number {
   const { size } = objectAt(fields, 'worker');
   return typeof size === 'number' ? size : 0;
 }

@@ -16,25 +16,37 @@ export interface FoundService<Cluster extends ManifestsOfCluster> {
 
 const PLATFORMS: ReadonlySet<string> = new Set(['serving.kserve.io', 'ome.io']);
 
+/** Objects of which one is asked for by its name. */
+export interface ServiceKinds {
+  readonly isService: (manifest: Manifest) => boolean;
+  /** As a person calls them, such as `InferenceService of KServe or OME`. */
+  readonly inWords: string;
+}
+
+/** Services that get a runtime. */
+export const SELECTING: ServiceKinds = { isService, inWords: 'InferenceService of KServe or OME' };
+
 /** As many services are listed where one is to be named. */
 const MOST_LISTED = 10;
 
 /**
- * The `InferenceService` that a person means, or as a sentence why it is not to be told.
+ * The service that a person means, or as a sentence why it is not to be told.
  *
  * @param asked - `name`, `namespace/name` or `cluster/namespace/name`
+ * @param kinds - what counts as a service: those that get a runtime, unless it is said otherwise
  */
 export function findService<Cluster extends ManifestsOfCluster>(
   asked: string,
   clusters: readonly Cluster[],
+  kinds: ServiceKinds = SELECTING,
 ): FoundService<Cluster> | string {
   const all = clusters.flatMap((cluster) =>
-    cluster.manifests.filter(isService).map((service) => ({ service, cluster })),
+    cluster.manifests.filter(kinds.isService).map((service) => ({ service, cluster })),
   );
   const steps = asked.split('/').length;
   const matching = all.filter((found) => lastSteps(found, steps) === asked);
   const [only, ...more] = matching;
-  if (only === undefined) return unknown(asked, all, clusters);
+  if (only === undefined) return unknown(asked, all, clusters, kinds);
   if (more.length === 0) return only;
   const paths = distinct(matching.map((found) => lastSteps(found, 3)));
   return `'${asked}' is the name of ${matching.length} services: ${listed(paths)}. ${
@@ -46,12 +58,14 @@ function unknown(
   asked: string,
   all: readonly FoundService<ManifestsOfCluster>[],
   clusters: readonly ManifestsOfCluster[],
+  kinds: ServiceKinds,
 ): string {
   const isOfLlm = clusters.some(({ manifests }) =>
     manifests.some((manifest) => manifest.kind === 'LLMInferenceService' && nameOf(manifest) === asked),
   );
-  if (isOfLlm) return `'${asked}' is an LLMInferenceService, which brings its engine and gets no runtime.`;
-  if (all.length === 0) return `there is no service '${asked}', nor any other InferenceService of KServe or OME.`;
+  if (isOfLlm && kinds === SELECTING)
+    return `'${asked}' is an LLMInferenceService, which brings its engine and gets no runtime.`;
+  if (all.length === 0) return `there is no service '${asked}', nor any other ${kinds.inWords}.`;
   const steps = asked.split('/').length;
   const names = distinct(all.map((found) => lastSteps(found, steps)));
   const nearest = nearestName(asked, names);

@@ -45,7 +45,7 @@ export class DecidedRuntimes {
 }
 
 /** Whether an agent would find nothing more of what models and runtimes are matched by, but the size. */
-function isComplete({ modelFormat, modelFramework, modelArchitecture }: ModelSpec): boolean {
+export function isComplete({ modelFormat, modelFramework, modelArchitecture }: ModelSpec): boolean {
   return modelFormat.name !== '' && modelFramework !== undefined && modelArchitecture !== undefined;
 }
 
