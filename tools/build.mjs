@@ -13,7 +13,13 @@ execFileSync(process.execPath, [tsc, '--project', join(root, 'tsconfig.build.jso
 for (const file of readdirSync(join(root, 'catalog')).filter((name) => name.endsWith('.json'))) {
   cpSync(join(root, 'catalog', file), join(lib, 'catalog', file));
 }
-for (const folder of ['imports/schemas', 'imports/kubernetes', 'runtimes/scripts', 'platforms/cce/scripts']) {
+for (const folder of [
+  'imports/schemas',
+  'imports/kubernetes',
+  'runtimes/scripts',
+  'platforms/cce/scripts',
+  'cli/pipelines',
+]) {
   cpSync(join(root, folder), join(lib, folder), { recursive: true });
 }
 cpSync(join(root, 'docs', 'cdk8s-inference.schema.json'), join(lib, 'cdk8s-inference.schema.json'));

@@ -3,6 +3,7 @@ import type {
   ClusterFacts,
   ClusterPlatform,
   DeploymentMode,
+  EnvironmentFacts,
   KserveFacts,
   OciModelMode,
 } from '../../checks/cluster-facts';
@@ -58,8 +59,16 @@ function readFacts(fields: Fields): ClusterFacts {
     kubernetesVersion,
     accelerators: fields.texts('accelerators'),
     platform: fields.choice('platform', PLATFORMS),
+    environment: fields.map('environment', readEnvironment),
     kserve: fields.map('kserve', readKserve),
   } satisfies Record<Exclude<keyof ClusterFacts, 'inventory'>, unknown>;
+}
+
+function readEnvironment(fields: Fields): EnvironmentFacts {
+  return {
+    name: fields.needed('name', 'Name the environment.'),
+    imagesByDigest: fields.flag('imagesByDigest'),
+  } satisfies Record<keyof EnvironmentFacts, unknown>;
 }
 
 /** Every fact of KServe under its own name. */

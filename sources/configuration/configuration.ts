@@ -23,7 +23,15 @@ export interface Configuration {
   readonly only: readonly string[];
   readonly skip: readonly string[];
   readonly acknowledgements: readonly Acknowledgement[];
+  /** What one accelerator costs in an hour, by resource, in whatever currency. */
+  readonly prices: ReadonlyMap<string, number>;
 }
 
 /** What holds where nothing is configured. */
-export const NO_CONFIGURATION: Configuration = { clusters: [], only: [], skip: [], acknowledgements: [] };
+export const NO_CONFIGURATION: Configuration = {
+  clusters: [],
+  only: [],
+  skip: [],
+  acknowledgements: [],
+  prices: new Map(),
+};

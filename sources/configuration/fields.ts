@@ -45,6 +45,10 @@ export class Fields {
     return this.value(name, 'true or false', isFlag);
   }
 
+  public number(name: string): number | undefined {
+    return this.value(name, 'a number', isNumber);
+  }
+
   public texts(name: string): readonly string[] | undefined {
     return this.value(name, 'a list of texts', isTexts);
   }
@@ -60,6 +64,38 @@ export class Fields {
     return value === undefined ? undefined : this.inside([name], value, read);
   }
 
+  /** Maps by names that are anybody's choice, each read by a function. */
+  public named<Read>(name: string, read: (fields: Fields, key: string) => Read): ReadonlyMap<string, Read> {
+    const entries = this.map(name, (fields) => {
+      return Object.keys(fields.object).flatMap((key): readonly (readonly [string, Read])[] => {
+        const entry = fields.value(key, 'a map', isObject);
+        return entry === undefined ? [] : [[key, fields.inside([key], entry, (inner) => read(inner, key))]];
+      });
+    });
+    return new Map(entries ?? []);
+  }
+
+  /** Numbers by names that are anybody's choice. */
+  public numbers(name: string): ReadonlyMap<string, number> {
+    const entries = this.map(name, (fields) => {
+      return Object.keys(fields.object).flatMap((key): readonly (readonly [string, number])[] => {
+        const number = fields.number(key);
+        return number === undefined ? [] : [[key, number]];
+      });
+    });
+    return new Map(entries ?? []);
+  }
+
+  /** Takes a field for known, whatever it holds. */
+  public ignore(name: string): void {
+    this.asked.add(name);
+  }
+
+  /** Whether there is such a field. */
+  public has(name: string): boolean {
+    return Object.hasOwn(this.object, name);
+  }
+
   /** A list of maps under a name, each read by a function. */
   public maps<Read>(name: string, read: (fields: Fields) => Read): readonly Read[] {
     const items = this.value(name, 'a list of maps', isObjects) ?? [];
@@ -69,6 +105,11 @@ export class Fields {
   /** Tells that a field, which must be there, is not. */
   public missing(name: string, mend: string): void {
     this.faults.push({ field: this.path, problem: `The field '${name}' is missing`, mend });
+  }
+
+  /** Tells of something wrong with the map itself. */
+  public wrong(problem: string, mend: string): void {
+    this.faults.push({ field: this.path, problem, mend });
   }
 
   /** Tells of something wrong with a field that was read. */
@@ -117,6 +158,10 @@ function mendOf(value: JsonValue, wanted: string, choices: readonly string[]): s
 
 function isText(value: JsonValue): value is string {
   return typeof value === 'string' && value !== '';
+}
+
+function isNumber(value: JsonValue): value is number {
+  return typeof value === 'number';
 }
 
 function isFlag(value: JsonValue): value is boolean {

@@ -24,6 +24,7 @@ export function joinedStatements(
       kubernetesVersion: over?.kubernetesVersion ?? under?.kubernetesVersion,
       accelerators: over?.accelerators ?? under?.accelerators,
       platform: over?.platform ?? under?.platform,
+      environment: over?.environment ?? under?.environment,
       kserve: joinedKserve(under?.kserve, over?.kserve),
     } satisfies Record<Exclude<keyof ClusterFacts, 'inventory'>, unknown>,
     runtimes: [...new Set([...(byConstruct?.runtimes ?? []), ...(configured?.runtimes ?? [])])],

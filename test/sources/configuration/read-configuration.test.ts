@@ -221,6 +221,7 @@ describe('the schema for editors', () => {
     platform: fc.constantFrom('kserve', 'ome', 'leader-worker-set'),
     accelerators: texts,
     kubernetesVersion: fc.constantFrom('1.31', 'v1.31.4', 'new'),
+    environment: map({ name: fc.constant('prod'), imagesByDigest: fc.boolean() }),
     kserve,
   });
   const acknowledgement = map({
