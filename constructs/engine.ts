@@ -1,6 +1,7 @@
 import type { Accelerator } from './accelerator';
 import type { Text } from './late-bound';
-import type { Replicas, Resources, SecretRef } from './pod';
+import type { Replicas, Resources } from './pod';
+import type { SecretRef } from './secrets/secret-ref';
 
 /**
  * The interface where engines and platforms meet: an engine says what it needs in these words, a platform says how

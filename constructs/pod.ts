@@ -16,12 +16,6 @@ export interface Resources {
   readonly limits?: Readonly<Record<string, string | number>>;
 }
 
-/** A reference to one key of a Secret in the service's namespace. */
-export interface SecretRef {
-  readonly name: string;
-  readonly key: string;
-}
-
 /** Number of replicas: fixed, or a range within which the platform scales. */
 export interface Replicas {
   /** @default 1 */

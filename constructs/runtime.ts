@@ -5,6 +5,7 @@ import type { Engine, EngineVariable } from './engine';
 import { report } from './findings';
 import type { RuntimeDescription } from './runtime-description';
 import type { RuntimeMetadata } from './runtime-metadata';
+import type { VariableValue } from './secrets/secret-ref';
 import type { ServeProps, ServiceDescription } from './service';
 import { Service } from './served-model';
 import { wellFormedService } from './well-formed';
@@ -98,8 +99,10 @@ export abstract class Runtime<Serve extends ServeProps = ServeProps> extends Con
 }
 
 /** Environment given as a record, as the list that keeps its order. */
-export function variables(env: Readonly<Record<string, string>> | undefined): readonly EngineVariable[] {
-  return Object.entries(env ?? {}).map(([name, value]) => ({ name, value }));
+export function variables(env: Readonly<Record<string, VariableValue>> | undefined): readonly EngineVariable[] {
+  return Object.entries(env ?? {}).map(([name, value]) =>
+    typeof value === 'string' ? { name, value } : { name, secret: { name: value.name, key: value.key } },
+  );
 }
 
 function noPlatform(runtime: string, cluster: string): Fault {

@@ -5,6 +5,7 @@ import type { LeaderWorkerSetSettings } from './leader-worker-set-settings';
 import type { OmeServiceSettings } from './ome/settings';
 import type { Replicas, Resources, Toleration } from './pod';
 import type { RuntimeDescription } from './runtime-description';
+import type { VariableValue } from './secrets/secret-ref';
 
 /** How KServe runs a service: plain Deployments, or Knative with scaling to zero. */
 export type DeploymentMode = 'Standard' | 'Knative';
@@ -26,8 +27,8 @@ export interface ServeProps {
   readonly accelerator?: Accelerator;
   /** Arguments after the runtime's. @default none */
   readonly args?: readonly string[];
-  /** Environment, over the runtime's by name. @default none */
-  readonly env?: Readonly<Record<string, string>>;
+  /** Environment, over the runtime's by name: texts, and keys of Secrets in the service's namespace. @default none */
+  readonly env?: Readonly<Record<string, VariableValue>>;
   /** @default the accelerator's */
   readonly tolerations?: readonly Toleration[];
   /** @default the accelerator's */

@@ -2,6 +2,7 @@ import { inWords } from '../checks/finding';
 import type { Fault } from '../checks/finding';
 import { Accelerator } from './accelerator';
 import type { Model } from './model';
+import type { VariableValue } from './secrets/secret-ref';
 
 /** Props as their types demand, and what had to be left out of them for that. */
 export interface WellFormed<Props> {
@@ -13,7 +14,7 @@ export interface WellFormed<Props> {
 interface StatedProps {
   readonly name?: string;
   readonly args?: readonly string[];
-  readonly env?: Readonly<Record<string, string>>;
+  readonly env?: Readonly<Record<string, VariableValue>>;
   readonly accelerator?: Accelerator;
 }
 
@@ -90,7 +91,7 @@ function wellFormed<Props extends StatedProps>(stated: Props): WellFormed<Props>
       name: hasName ? name : undefined,
       accelerator: hasDevices ? accelerator : undefined,
       args: Array.isArray(args) ? args.filter(isText) : undefined,
-      env: isObject(env) ? Object.fromEntries(Object.entries(env).filter(([, value]) => isText(value))) : undefined,
+      env: isObject(env) ? Object.fromEntries(Object.entries(env).filter(([, value]) => isVariable(value))) : undefined,
     },
     faults: [
       ...(hasName ? [] : [wrongType('name', name, 'text')]),
@@ -123,7 +124,7 @@ function wrongVariables(env: unknown): readonly Fault[] {
   if (env === undefined || env === null) return [];
   if (!isObject(env)) return [wrongType('env', env, "an object such as { HF_HUB_OFFLINE: '1' }")];
   return Object.entries(env).flatMap(([name, value]: [string, unknown]) => [
-    ...(isText(value) ? [] : [wrongType(`env.${name}`, value, 'text')]),
+    ...(isVariable(value) ? [] : [wrongType(`env.${name}`, value, 'text, or a key of a Secret: { name, key }')]),
     ...(VARIABLE_NAME.test(name) ? [] : [wrongVariableName(name)]),
   ]);
 }
@@ -202,6 +203,11 @@ function isImage(image: unknown): boolean {
 
 function isText(value: unknown): value is string {
   return typeof value === 'string';
+}
+
+function isVariable(value: unknown): value is VariableValue {
+  if (isText(value)) return true;
+  return isObject(value) && 'name' in value && 'key' in value && isText(value.name) && isText(value.key);
 }
 
 function isTextOrAbsent(value: unknown): boolean {

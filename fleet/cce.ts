@@ -42,7 +42,8 @@ export function registerOnCce(app: FleetApp): void {
   const weights = releaseModels(cce);
   new CceModelTemplates(cce, 'cce-model-templates');
   new CceModelRegistrations(cce, 'preset-models', {
-    appliedBy: 'argo-cd',
+    // The Job of Flux serves Argo CD as well: its name is another one with each change.
+    appliedBy: 'flux',
     deregister: 'on-removal',
     models: CCE_MODEL_TYPES.map((type) => ({
       type,

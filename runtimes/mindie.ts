@@ -8,6 +8,7 @@ import { fixedResources } from '../constructs/pod';
 import type { Resources } from '../constructs/pod';
 import { Runtime } from '../constructs/runtime';
 import type { RuntimeMetadata } from '../constructs/runtime-metadata';
+import type { VariableValue } from '../constructs/secrets/secret-ref';
 import type { ServeProps, ServiceDescription } from '../constructs/service';
 import { environmentOf } from './environment';
 import { configurationArguments, configurationFaults, configurationOf, lateBoundArguments } from './mindie-settings';
@@ -37,7 +38,7 @@ export interface MindIERuntimeProps extends RuntimeMetadata, MindIESettings, Min
   readonly msSched?: MindSporeScheduler;
   /** @default transformers, version 1 */
   readonly formats?: readonly ModelFormat[];
-  readonly env?: Readonly<Record<string, string>>;
+  readonly env?: Readonly<Record<string, VariableValue>>;
 }
 
 /** A service of MindIE; its devices are NPUs of the runtime's kind. */

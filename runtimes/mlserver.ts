@@ -8,6 +8,7 @@ import { fixedResources } from '../constructs/pod';
 import type { Resources } from '../constructs/pod';
 import { Runtime } from '../constructs/runtime';
 import type { RuntimeMetadata } from '../constructs/runtime-metadata';
+import type { VariableValue } from '../constructs/secrets/secret-ref';
 import type { ServeProps, ServiceDescription } from '../constructs/service';
 import { environmentOf } from './environment';
 import { implementationFormats, implementationPath, needsTask } from './mlserver-implementation';
@@ -57,7 +58,7 @@ export interface MLServerRuntimeProps extends RuntimeMetadata, MLServerSettings 
   readonly resources?: Resources;
   /** @default those of `implementation`, else mlflow and transformers, version 1 each */
   readonly formats?: readonly ModelFormat[];
-  readonly env?: Readonly<Record<string, string>>;
+  readonly env?: Readonly<Record<string, VariableValue>>;
 }
 
 /** A service of MLServer. */

@@ -5,6 +5,7 @@ import { late, text } from '../constructs/late-bound';
 import type { Resources } from '../constructs/pod';
 import { Runtime, variables } from '../constructs/runtime';
 import type { RuntimeMetadata } from '../constructs/runtime-metadata';
+import type { VariableValue } from '../constructs/secrets/secret-ref';
 
 const PORT = 8080;
 const GRPC_PORT = 9000;
@@ -38,7 +39,7 @@ export interface TritonRuntimeProps extends RuntimeMetadata {
   readonly formats?: readonly ModelFormat[];
   /** Arguments after the runtime's. @default none */
   readonly args?: readonly string[];
-  readonly env?: Readonly<Record<string, string>>;
+  readonly env?: Readonly<Record<string, VariableValue>>;
   /** @default left to each service */
   readonly resources?: Resources;
   /** Size of `/dev/shm`, through which the Python backend passes tensors. @default 1Gi */

@@ -5,7 +5,8 @@ import type { Engine, EngineVariable, ModelFormat } from '../constructs/engine';
 import { report } from '../constructs/findings';
 import { late } from '../constructs/late-bound';
 import { fixedResources } from '../constructs/pod';
-import type { Resources, SecretRef } from '../constructs/pod';
+import type { Resources } from '../constructs/pod';
+import type { SecretRef, VariableValue } from '../constructs/secrets/secret-ref';
 import { Runtime } from '../constructs/runtime';
 import type { RuntimeMetadata } from '../constructs/runtime-metadata';
 import type { ServeProps, ServiceDescription } from '../constructs/service';
@@ -72,7 +73,7 @@ export interface XinferenceRuntimeProps<Family extends string | undefined = stri
   readonly formats?: readonly ModelFormat[];
   /** Where Xinference answers. @default 8080 */
   readonly port?: number;
-  readonly env?: Readonly<Record<string, string>>;
+  readonly env?: Readonly<Record<string, VariableValue>>;
 }
 
 /** A service of Xinference; it states its model's family unless its runtime fixes one. */

@@ -20,7 +20,7 @@ export function substitutingKustomizations(objects: readonly LocatedManifest[]):
   const manifests = objects.map(({ manifest }) => manifest);
   return manifests.filter(isKustomization).flatMap((kustomization): readonly SubstitutingKustomization[] => {
     const postBuild = objectAt(kustomization, 'spec', 'postBuild');
-    const path = (textAt(kustomization, 'spec', 'path') ?? '').replace(/^[./]+|\/+$/g, '');
+    const path = pathOf(kustomization);
     const sources = arrayAt(postBuild, 'substituteFrom').map((reference) =>
       dataOf(reference, kustomization, manifests),
     );
@@ -34,8 +34,13 @@ export function substitutingKustomizations(objects: readonly LocatedManifest[]):
   });
 }
 
-function isKustomization({ apiVersion, kind }: Manifest): boolean {
+export function isKustomization({ apiVersion, kind }: Manifest): boolean {
   return kind === 'Kustomization' && apiVersion.startsWith('kustomize.toolkit.fluxcd.io/');
+}
+
+/** Below which files are a Kustomization's, without slashes at the ends; empty for the whole source. */
+export function pathOf(kustomization: Manifest): string {
+  return (textAt(kustomization, 'spec', 'path') ?? '').replace(/^[./]+|\/+$/g, '');
 }
 
 /** The names in a ConfigMap or a Secret of the Kustomization's namespace; undefined where it is not at hand. */

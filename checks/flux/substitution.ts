@@ -5,13 +5,11 @@ import type { JsonValue, LocatedManifest, Manifest } from '../../kubernetes/mani
 import { substitutionsIn } from '../../preview/flux/substitutions';
 import type { Substitution } from '../../preview/flux/substitutions';
 import type { Fault, Finding } from '../finding';
+import { coversObject } from './covered-files';
 import { substitutingKustomizations } from './kustomizations';
 import type { SubstitutingKustomization } from './kustomizations';
 
 const SUBSTITUTE = 'kustomize.toolkit.fluxcd.io/substitute';
-
-/** The file of an object, as findings name places. */
-const FILE = /^(.*):\d+:\d+(?: items\[\d+\])?$/s;
 
 /**
  * Texts that Flux would change before it applies them, of objects in files that a Kustomization with variables covers.
@@ -20,19 +18,15 @@ const FILE = /^(.*):\d+:\d+(?: items\[\d+\])?$/s;
 export function checkSubstitution(objects: readonly LocatedManifest[]): readonly Finding[] {
   const kustomizations = substitutingKustomizations(objects);
   if (kustomizations.length === 0) return [];
-  return objects.flatMap(({ manifest, where }) => {
-    const covering = kustomizations.find(({ path }) => covers(path, where));
+  return objects.flatMap((object) => {
+    const { manifest, where } = object;
+    const covering = kustomizations.find(({ path }) => coversObject(path, object));
     if (covering === undefined || isExempt(manifest) || !/\$[${]/.test(JSON.stringify(manifest))) return [];
     return textsIn(manifest).flatMap(({ text, path }) => {
       const fault = faultOf(text, covering);
       return fault === undefined ? [] : [{ ...fault, where, field: fieldPath(path) }];
     });
   });
-}
-
-function covers(path: string, where: string): boolean {
-  const file = FILE.exec(where)?.[1]?.replaceAll('\\', '/');
-  return file !== undefined && `/${file}`.includes(`/${path}/`);
 }
 
 function isExempt(manifest: Manifest): boolean {

@@ -1,5 +1,6 @@
 import { arrayAt, textAt } from '../../kubernetes/manifest';
 import type { Fault } from '../finding';
+import { isIssuedSecret, isLiteral } from '../secrets/secret-texts';
 import type { PodContainer } from './containers';
 
 /** Names under which engines and their libraries take secrets. */
@@ -8,14 +9,6 @@ const SECRET_NAMES =
 
 /** Flags that take a secret. */
 const SECRET_FLAG = /^--(?:api-key|admin-api-key|hf-token|password)(?:=(.*))?$/s;
-
-/** Texts that are secrets wherever they stand, by the beginnings that their issuers give them. */
-const SECRET_TEXT =
-  /^(?:hf_[A-Za-z0-9]{30,}|(?:AKIA|ASIA)[A-Z0-9]{16}|gh[pousr]_[A-Za-z0-9]{36,}|glpat-[\w-]{20,}|nvapi-[\w-]{40,}|-----BEGIN [A-Z ]*PRIVATE KEY-----)/;
-
-/** Words that stand where nobody wants a secret, or that switch something on or off. */
-const NO_SECRET =
-  /^(?:|empty|none|null|dummy|not[-_]?needed|changeme|xxx+|\*+|-|<.*>|your.*|true|false|yes|no|on|off|[01])$/i;
 
 /** Secrets that stand in Git for everybody to read. What they are is never told. */
 export function checkSecrets(containers: readonly PodContainer[]): readonly Fault[] {
@@ -26,8 +19,9 @@ function secretVariables({ container, path }: PodContainer): readonly Fault[] {
   return arrayAt(container, 'env').flatMap((variable, index): readonly Fault[] => {
     const name = textAt(variable, 'name') ?? '';
     const value = textAt(variable, 'value') ?? '';
-    const isSecret = SECRET_TEXT.test(value) || (SECRET_NAMES.test(name) && isLiteral(value));
-    return isSecret ? [secret(`${path}.env[${index}].value`, `The variable ${name}`)] : [];
+    const isIssued = isIssuedSecret(value);
+    const isSecret = isIssued || (SECRET_NAMES.test(name) && isLiteral(value));
+    return isSecret ? [secret(`${path}.env[${index}].value`, `The variable ${name}`, isIssued)] : [];
   });
 }
 
@@ -39,8 +33,8 @@ function secretArguments({ container, path }: PodContainer): readonly Fault[] {
       const flag = SECRET_FLAG.exec(word);
       const next = words[index + 1];
       const value = flag === null ? word : (flag[1] ?? (typeof next === 'string' ? next : ''));
-      const isSecret = flag === null ? SECRET_TEXT.test(value) : isLiteral(value);
-      if (!isSecret) return [];
+      const isIssued = isIssuedSecret(value);
+      if (!isIssued && (flag === null || !isLiteral(value))) return [];
       // A flag tells of the word after it, which need not be told of twice.
       const before = words[index - 1];
       if (flag === null && typeof before === 'string' && SECRET_FLAG.test(before)) return [];
@@ -48,21 +42,18 @@ function secretArguments({ container, path }: PodContainer): readonly Fault[] {
         secret(
           `${path}.${list}[${index}]`,
           flag === null ? 'An argument' : `The value of ${word.split('=', 1)[0] ?? ''}`,
+          isIssued,
         ),
       ];
     });
   });
 }
 
-/** Whether a text is the value itself, and no reference to it. */
-function isLiteral(value: string): boolean {
-  return !NO_SECRET.test(value) && !value.includes('$') && !value.includes('{{') && !value.startsWith('/');
-}
-
-function secret(field: string, what: string): Fault {
+/** @param isIssued - whether its issuer made it so that nothing else looks like it */
+function secret(field: string, what: string, isIssued: boolean): Fault {
   return {
     id: 'pod/secret-literal',
-    severity: 'warning',
+    severity: isIssued ? 'error' : 'warning',
     field,
     problem: `${what} is a secret, and stands here as it is`,
     consequence: 'Whoever reads the repository, the object or the process list has it, and Git keeps it for ever.',

@@ -4,6 +4,7 @@ import type { ModelFormat } from '../../constructs/engine';
 import type { Text } from '../../constructs/late-bound';
 import type { Replicas, Resources } from '../../constructs/pod';
 import type { RuntimeMetadata } from '../../constructs/runtime-metadata';
+import type { VariableValue } from '../../constructs/secrets/secret-ref';
 import type { ServeProps } from '../../constructs/service';
 import type { ParallelSettings, SglangVendor } from './parallelism';
 
@@ -39,7 +40,7 @@ export interface SglangPodSettings extends SglangSettings {
   readonly nodes?: number;
   /** Arguments after those of `flags`, for flags of forks. @default none */
   readonly args?: readonly string[];
-  readonly env?: Readonly<Record<string, string>>;
+  readonly env?: Readonly<Record<string, VariableValue>>;
   /** @default left to each service */
   readonly resources?: Resources;
 }
@@ -103,7 +104,7 @@ export interface SglangRouter {
   readonly discovery?: SglangDiscovery;
   /** Arguments after those of the other members, such as `--policy=power_of_two`. @default none */
   readonly args?: readonly Text[];
-  readonly env?: Readonly<Record<string, string>>;
+  readonly env?: Readonly<Record<string, VariableValue>>;
   /** Where the router answers clients. @default 8080 */
   readonly port?: number;
   /** @default one */

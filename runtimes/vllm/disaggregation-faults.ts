@@ -90,7 +90,7 @@ const ALLOCATOR = 'PYTORCH_CUDA_ALLOC_CONF';
 function movingMemory({ group, values }: VllmHalf, field: string): Fault | undefined {
   const setting = group.env[ALLOCATOR] ?? '';
   const isPinned = values.has('--enable-sleep-mode') || values.has('--enable-cumem-allocator');
-  if (!setting.includes('expandable_segments:True') || isPinned) return undefined;
+  if (typeof setting !== 'string' || !setting.includes('expandable_segments:True') || isPinned) return undefined;
   return {
     id: 'vllm/moving-memory',
     severity: 'error',

@@ -2,6 +2,7 @@ import type { VllmFlags } from '../../catalog/render-vllm-flags';
 import { Accelerator } from '../../constructs/accelerator';
 import type { EngineVariable } from '../../constructs/engine';
 import type { Resources } from '../../constructs/pod';
+import type { VariableValue } from '../../constructs/secrets/secret-ref';
 import { kvTransferConfig, kvTransferVariables } from './kv-transfer';
 import type { VllmHalves, VllmRole } from './kv-transfer';
 import type { VllmDataParallel, VllmGroupSettings, VllmLwsRuntimeProps, VllmLwsServeProps } from './lws-settings';
@@ -18,7 +19,7 @@ export interface VllmGroup {
   readonly expertParallel: boolean;
   readonly flags: VllmFlags;
   readonly args: readonly string[];
-  readonly env: Readonly<Record<string, string>>;
+  readonly env: Readonly<Record<string, VariableValue>>;
   /** What the connector of prefill and decode needs, under `env`. */
   readonly connectorVariables: readonly EngineVariable[];
   readonly resources?: Resources;
@@ -36,7 +37,7 @@ interface Settings extends VllmGroupSettings {
   readonly dataParallel?: VllmDataParallel;
   readonly flags?: VllmFlags;
   readonly args?: readonly string[];
-  readonly env?: Readonly<Record<string, string>>;
+  readonly env?: Readonly<Record<string, VariableValue>>;
   readonly resources?: Resources;
 }
 

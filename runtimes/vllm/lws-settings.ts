@@ -4,6 +4,7 @@ import type { ModelFormat } from '../../constructs/engine';
 import type { Text } from '../../constructs/late-bound';
 import type { Replicas, Resources } from '../../constructs/pod';
 import type { RuntimeMetadata } from '../../constructs/runtime-metadata';
+import type { VariableValue } from '../../constructs/secrets/secret-ref';
 import type { ServeProps } from '../../constructs/service';
 import type { VllmKvConnector } from './kv-connector';
 import type { SettledFlag } from './settled-flags';
@@ -25,7 +26,7 @@ export interface VllmLwsRuntimeProps extends RuntimeMetadata {
   readonly flags?: VllmLwsFlags;
   /** Arguments after those of `flags`, for flags of forks. @default none */
   readonly args?: readonly string[];
-  readonly env?: Readonly<Record<string, string>>;
+  readonly env?: Readonly<Record<string, VariableValue>>;
   /** @default left to each service */
   readonly resources?: Resources;
   /** Where vLLM answers. @default 8080 */
@@ -127,7 +128,7 @@ export interface VllmDecodeSettings extends VllmGroupSettings {
   readonly flags?: Omit<VllmLwsFlags, 'kvTransferConfig'>;
   readonly args?: readonly string[];
   /** Variables over those of the pods that read prompts, by name. */
-  readonly env?: Readonly<Record<string, string>>;
+  readonly env?: Readonly<Record<string, VariableValue>>;
   readonly resources?: Resources;
   /** @default one */
   readonly replicas?: Replicas;
@@ -143,7 +144,7 @@ export interface VllmRouter {
    * ``text`--prefill=http://${late.serviceName}-prefill-serving:8080` `` for the router of the vLLM project.
    */
   readonly args: readonly Text[];
-  readonly env?: Readonly<Record<string, string>>;
+  readonly env?: Readonly<Record<string, VariableValue>>;
   /** Where the router answers clients, which `args` must tell it too. @default 8080 */
   readonly port?: number;
   /** Path that answers when the router is ready. @default no probe */

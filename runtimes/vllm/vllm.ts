@@ -11,6 +11,7 @@ import { late, text } from '../../constructs/late-bound';
 import type { Resources } from '../../constructs/pod';
 import { Runtime, variables } from '../../constructs/runtime';
 import type { RuntimeMetadata } from '../../constructs/runtime-metadata';
+import type { VariableValue } from '../../constructs/secrets/secret-ref';
 import type { ServeProps, ServiceDescription } from '../../constructs/service';
 import { wellFormedRuntime } from '../../constructs/well-formed';
 import { startupSeconds } from '../startup-budget';
@@ -42,7 +43,7 @@ export interface VllmRuntimeProps extends RuntimeMetadata, VllmSettings {
   readonly command?: readonly string[];
   /** Arguments after those of `flags`, for flags of forks. @default none */
   readonly args?: readonly string[];
-  readonly env?: Readonly<Record<string, string>>;
+  readonly env?: Readonly<Record<string, VariableValue>>;
   /** @default left to each service */
   readonly resources?: Resources;
   /** @default vLLM, auto-selected */

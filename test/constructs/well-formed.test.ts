@@ -48,7 +48,14 @@ describe('what no type has kept out of a service is told, once and without a sta
     ],
     [{ name: 42 }, 'name: name is 42, and has to be text'],
     [{ args: [undefined] }, 'args[0]: args[0] is undefined, and has to be text'],
-    [{ env: { HF_TOKEN: undefined } }, 'env.HF_TOKEN: env.HF_TOKEN is undefined, and has to be text'],
+    [
+      { env: { HF_TOKEN: undefined } },
+      'env.HF_TOKEN: env.HF_TOKEN is undefined, and has to be text, or a key of a Secret: { name, key }',
+    ],
+    [
+      { env: { HF_TOKEN: { name: 'hf' } } },
+      'env.HF_TOKEN: env.HF_TOKEN is {"name":"hf"}, and has to be text, or a key of a Secret: { name, key }',
+    ],
     [{ env: { 'A B': 'x' } }, "env: 'A B' is no name for a variable"],
   ])('%j', (changes, told) => {
     expect(found({}, changes)).toEqual([`cluster/llama ${told}`]);
