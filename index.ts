@@ -6,6 +6,25 @@ export type {
   AscendOptions,
   NvidiaOptions,
 } from './constructs/accelerator';
+export { ArgoApplication } from './constructs/argo-cd/application';
+export type { ArgoApplicationProps } from './constructs/argo-cd/application';
+export { ArgoApplicationSet } from './constructs/argo-cd/application-set';
+export type { ArgoApplicationSetProps, ArgoApplicationTemplate } from './constructs/argo-cd/application-set';
+export type { ArgoApplicationSettings, ArgoDestination, ArgoSource } from './constructs/argo-cd/application-spec';
+export type { ArgoWaveChoice } from './constructs/argo-cd/delivered-clusters';
+export { ArgoDelivery } from './constructs/argo-cd/delivery';
+export type {
+  ArgoDeliveryCluster,
+  ArgoDeliveryProps,
+  ArgoDeliverySettings,
+  ArgoRepository,
+} from './constructs/argo-cd/delivery';
+export { ArgoHealthChecks, argoHealthChecks } from './constructs/argo-cd/health-checks';
+export type { ArgoHealthCheck, ArgoHealthChecksProps } from './constructs/argo-cd/health-checks';
+export { ArgoProject } from './constructs/argo-cd/project';
+export type { ArgoProjectProps, ArgoSyncWindow } from './constructs/argo-cd/project';
+export type { ArgoRetry, ArgoSyncOptions, ArgoSyncSettings } from './constructs/argo-cd/sync-settings';
+export { ArgoWaves } from './constructs/argo-cd/waves';
 export type { PrometheusAdapterRule } from './constructs/autoscaling/hpa-scaler';
 export type { ScaleTarget } from './constructs/autoscaling/scale-target';
 export type {
@@ -44,7 +63,29 @@ export type {
   Protocol,
   SecurityContext,
 } from './constructs/engine';
+export { Environments } from './constructs/environments';
+export type { Environment, EnvironmentPolicy } from './constructs/environments';
 export { findingsOf, report } from './constructs/findings';
+export { FluxDelivery } from './constructs/flux/delivery';
+export type {
+  FluxDeliveryProps,
+  FluxExistingSource,
+  FluxGitSource,
+  FluxOciSource,
+  FluxSource,
+} from './constructs/flux/delivery';
+export { FluxGitRepository } from './constructs/flux/git-repository';
+export type { FluxGitRepositoryProps } from './constructs/flux/git-repository';
+export { FluxKustomization } from './constructs/flux/kustomization';
+export type {
+  FluxDependency,
+  FluxKubeConfig,
+  FluxKustomizationProps,
+  FluxKustomizationSettings,
+} from './constructs/flux/kustomization';
+export { FluxOciRepository } from './constructs/flux/oci-repository';
+export type { FluxOciRepositoryProps } from './constructs/flux/oci-repository';
+export type { FluxGitReference, FluxOciReference, FluxSourceReference } from './constructs/flux/source';
 export type {
   HydraArgumentsStart,
   HydraRuntimeSettings,
@@ -63,7 +104,7 @@ export type {
   Text,
 } from './constructs/late-bound';
 export { Layers } from './constructs/layer';
-export type { Layer } from './constructs/layer';
+export type { Layer, SyncedLayer } from './constructs/layer';
 export type { GangScheduling, LeaderWorkerSetSettings, RollingUpdate } from './constructs/leader-worker-set-settings';
 export type { Model } from './constructs/model';
 export { ModelStorage } from './constructs/model-storage';
@@ -89,9 +130,12 @@ export type { NamespaceProps } from './constructs/namespace';
 export type { Platform } from './constructs/platform';
 export type { RuntimeDescription } from './constructs/runtime-description';
 export { fixedResources } from './constructs/pod';
-export type { Replicas, Resources, SecretRef, Toleration } from './constructs/pod';
+export type { Replicas, Resources, Toleration } from './constructs/pod';
 export { Runtime } from './constructs/runtime';
 export type { RuntimeMetadata } from './constructs/runtime-metadata';
+export { ExternalSecret } from './constructs/secrets/external-secret';
+export type { ExternalSecretProps, RemoteSecret, SecretStoreReference } from './constructs/secrets/external-secret';
+export type { SecretRef, VariableValue } from './constructs/secrets/secret-ref';
 export { Service } from './constructs/served-model';
 export type { DeploymentMode, ServeProps, ServiceDescription } from './constructs/service';
 export { ServingRuntime } from './constructs/serving-runtime';
@@ -180,6 +224,13 @@ export type {
 
 export { XinferenceRuntime } from './runtimes/xinference';
 export type { XinferenceAdministrator, XinferenceRuntimeProps, XinferenceServeProps } from './runtimes/xinference';
+
+export { ClusterRow } from './inputs/cluster-row';
+export type { OptionalColumns } from './inputs/cluster-row';
+export { Inputs } from './inputs/inputs';
+export type { InputsProps } from './inputs/inputs';
+export { readClusters } from './inputs/read-clusters';
+export type { NamedRow } from './inputs/read-clusters';
 
 export type { Fault, Finding, Severity } from './checks/finding';
 export type { ReportedFinding } from './reports/report';

@@ -1,5 +1,7 @@
 import { serveOnAlauda } from './fleet/alauda';
+import { deliverWithArgoCd } from './fleet/argo-cd';
 import { registerOnCce, serveOnCce } from './fleet/cce';
+import { deliverWithFlux } from './fleet/flux';
 import { serveGranite } from './fleet/granite';
 import { serveOnHydra } from './fleet/hydra';
 import { serveOnLeaderWorkerSets } from './fleet/lws';
@@ -16,5 +18,7 @@ serveOnCce(app);
 registerOnCce(app);
 serveOnOme(app);
 serveOnHydra(app);
+deliverWithFlux(app);
+deliverWithArgoCd(app);
 
 app.synth();

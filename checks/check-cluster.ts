@@ -2,8 +2,10 @@ import type { LocatedManifest, Manifest } from '../kubernetes/manifest';
 import { checkAutoscalers } from './autoscaling/check-autoscalers';
 import { checkModelTemplates } from './cce/model-templates';
 import type { ClusterFacts } from './cluster-facts';
+import { checkDelivery } from './delivery/check-delivery';
 import { checkFields } from './fields';
 import type { Fault, Finding } from './finding';
+import { checkKustomizations } from './flux/check-kustomizations';
 import { checkSubstitution } from './flux/substitution';
 import { checkHydra } from './hydra/check-hydra';
 import { asAdmitted } from './kserve/as-admitted';
@@ -18,6 +20,8 @@ import { checkMetadata } from './metadata';
 import { checkOme } from './ome/check-ome';
 import { checkPods } from './pods/check-pods';
 import { checkSchema } from './schema/check-schema';
+import { checkLiteralSecrets } from './secrets/literal-secrets';
+import { checkSecretKeys } from './secrets/secret-keys';
 
 /** What would go wrong with the objects of one cluster. */
 export function checkCluster(objects: readonly LocatedManifest[], facts: ClusterFacts = {}): readonly Finding[] {
@@ -28,6 +32,7 @@ export function checkCluster(objects: readonly LocatedManifest[], facts: Cluster
       ...(checkSchema(asAdmitted(manifest), facts.kubernetesVersion) ?? []),
       ...checkMetadata(manifest),
       ...checkFields(manifest),
+      ...checkLiteralSecrets(manifest),
       ...(isInferenceService(manifest) ? checkNamedRuntime(manifest, services.runtimeOf(manifest)) : []),
     ];
     for (const fault of all) findings.push({ ...fault, where });
@@ -40,8 +45,11 @@ export function checkCluster(objects: readonly LocatedManifest[], facts: Cluster
   for (const finding of checkOme(objects, facts)) findings.push(finding);
   for (const finding of checkAutoscalers(objects)) findings.push(finding);
   for (const finding of checkHydra(objects)) findings.push(finding);
+  for (const finding of checkKustomizations(objects)) findings.push(finding);
   for (const finding of checkSubstitution(objects)) findings.push(finding);
+  for (const finding of checkDelivery(objects)) findings.push(finding);
   for (const finding of checkPods(objects, facts, services)) findings.push(finding);
+  for (const finding of checkSecretKeys(objects, facts, services)) findings.push(finding);
   for (const finding of checkModelTemplates(objects, checkAlone)) findings.push(finding);
   return findings;
 }

@@ -55,6 +55,17 @@ export interface KserveFacts {
 /** What serves models in a cluster. */
 export type ClusterPlatform = 'kserve' | 'alauda-ai' | 'openshift-ai' | 'ome' | 'leader-worker-set' | 'cce' | 'hydra';
 
+/** A stage of a fleet, such as `prod`, and what is demanded of all that is served in it. */
+export interface EnvironmentFacts {
+  readonly name: string;
+  /**
+   * Whether the images of all pods must be stated with their digests.
+   *
+   * @default false
+   */
+  readonly imagesByDigest?: boolean;
+}
+
 /** What is known of a cluster beside the objects that are checked; upstream's defaults where nothing is said. */
 export interface ClusterFacts {
   /**
@@ -71,6 +82,8 @@ export interface ClusterFacts {
   readonly accelerators?: readonly string[];
   /** @default what annotations and labels of the objects tell */
   readonly platform?: ClusterPlatform;
+  /** @default - nothing is demanded beyond what holds in every cluster */
+  readonly environment?: EnvironmentFacts;
   readonly kserve?: KserveFacts;
   /**
    * What stands in the cluster without being checked, such as the runtimes that a platform brings along.

@@ -2,8 +2,13 @@ import { Command } from 'commander';
 import { packageVersion } from '../reports/package-version';
 
 import { registerCheck } from './check';
+import { registerComment } from './comment';
+import { registerDiff } from './diff';
 import { registerExplain } from './explain';
 import { registerImport } from './import';
+import { registerPreview } from './preview';
+import { registerLock } from './lock';
+import { registerPipeline } from './pipeline';
 import { registerSelect } from './select';
 
 /** Exit code where a command cannot do what it is told, as of many tools. */
@@ -20,8 +25,13 @@ const program = new Command('cdk8s-inference')
   .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : USAGE));
 
 registerCheck(program);
+registerComment(program);
+registerDiff(program);
 registerExplain(program);
 registerImport(program);
+registerPreview(program);
+registerLock(program);
+registerPipeline(program);
 registerSelect(program);
 
 void program.parseAsync();

@@ -1,6 +1,7 @@
 import { Chart } from 'cdk8s';
 import type { ChartProps } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
+import type { EnvironmentFacts } from '../checks/cluster-facts';
 import type { Platform } from './platform';
 
 /** One target: a cluster and what serves models on it. */
@@ -11,6 +12,13 @@ export interface ClusterProps extends Pick<ChartProps, 'namespace' | 'labels'> {
    * @default - it serves none: it manages other clusters, say
    */
   readonly platform?: Platform;
+  /**
+   * The stage that it belongs to, as of {@link Environments}; what the environment demands is checked of all that is made
+   * in the cluster.
+   *
+   * @default - nothing is demanded beyond what holds in every cluster
+   */
+  readonly environment?: EnvironmentFacts;
   /**
    * Version of Kubernetes, such as `1.31`, by which its own kinds are judged.
    *
@@ -51,6 +59,7 @@ export class Cluster extends Chart {
   }
 
   public readonly platform: Platform | undefined;
+  public readonly environment: EnvironmentFacts | undefined;
   public readonly kubernetesVersion: string | undefined;
   public readonly accelerators: readonly string[] | undefined;
   public readonly runtimes: readonly string[];
@@ -58,6 +67,7 @@ export class Cluster extends Chart {
   public constructor(scope: Construct, id: string, props: ClusterProps = {}) {
     super(scope, id, { namespace: props.namespace, labels: props.labels, disableResourceNameHashes: true });
     this.platform = props.platform;
+    this.environment = props.environment;
     this.kubernetesVersion = props.kubernetesVersion;
     this.accelerators = props.accelerators;
     this.runtimes = props.runtimes ?? [];

@@ -1,9 +1,12 @@
 import type { IConstruct } from 'constructs';
+import { placeInWords } from '../checks/file-place';
+import type { FilePlace } from '../checks/file-place';
 import type { Fault, Finding } from '../checks/finding';
 import { formatFinding } from '../reports/format-finding';
+import type { ReportedFinding } from '../reports/report';
 import { isAcknowledged } from './checks';
 
-const recorded = new WeakMap<IConstruct, Finding[]>();
+const recorded = new WeakMap<IConstruct, ReportedFinding[]>();
 
 /** Path under which a person knows a construct: an object inside a construct of ours goes by its owner's path. */
 export function placeOf(construct: IConstruct): string {
@@ -18,7 +21,15 @@ export function placeOf(construct: IConstruct): string {
  * errors.
  */
 export function report(construct: IConstruct, fault: Fault): void {
-  const finding: Finding = { ...fault, where: placeOf(construct) };
+  record(construct, { ...fault, where: placeOf(construct) });
+}
+
+/** Records what is wrong with a file that a construct reads, as {@link report} does. */
+export function reportAt(construct: IConstruct, place: FilePlace, fault: Fault): void {
+  record(construct, { ...fault, where: placeInWords(place), place });
+}
+
+function record(construct: IConstruct, finding: ReportedFinding): void {
   const known = recorded.get(construct);
   if (known === undefined) recorded.set(construct, [finding]);
   else known.push(finding);

@@ -3,8 +3,11 @@ import type { IConstruct } from 'constructs';
 /** What syncs before what: one folder, and one Argo CD Application or Flux Kustomization, each. */
 export const SYNCED_LAYERS = ['00-crds', '10-platform', '20-runtimes', '30-models'] as const;
 
+/** A folder of a cluster that syncs. */
+export type SyncedLayer = (typeof SYNCED_LAYERS)[number];
+
 /** A folder of a cluster: one that syncs, or the one that says what is synced from where. */
-export type Layer = (typeof SYNCED_LAYERS)[number] | 'delivery';
+export type Layer = SyncedLayer | 'delivery';
 
 const assigned = new WeakMap<IConstruct, Layer>();
 

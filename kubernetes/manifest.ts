@@ -15,6 +15,12 @@ export interface Manifest extends JsonObject {
 export interface LocatedManifest {
   readonly manifest: Manifest;
   readonly where: string;
+  /**
+   * The file that it is written to, below the output folder.
+   *
+   * @default - `where` says in which file it stands, or it stands in none
+   */
+  readonly file?: string;
 }
 
 /** Of parsed JSON or YAML: whether it is a map. */

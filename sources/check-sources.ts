@@ -3,6 +3,8 @@ import type { AcknowledgementFinding } from '../checks/acknowledge/acknowledge';
 import type { Acknowledgement, Subject } from '../checks/acknowledge/acknowledgement';
 import { acknowledgementsOf } from '../checks/acknowledge/annotations';
 import { checkCluster } from '../checks/check-cluster';
+import { checkDeliveredFiles } from '../checks/delivery/check-delivery';
+import type { Finding } from '../checks/finding';
 import { checkAgainstBase } from '../checks/immutability/check-against-base';
 import { isChosen } from '../checks/rules/rule-choice';
 import type { RuleChoice } from '../checks/rules/rule-choice';
@@ -70,6 +72,7 @@ export function checkClusters(clusters: readonly SourceCluster[], settings: Chec
       const named = clusters.length > 1 ? cluster : { ...cluster, name: undefined };
       return itemsOfCluster(named, contents, strict);
     }),
+    ...itemsOfDelivery(clusters, contents),
   ].filter(({ finding }) => isChosen(finding.id, rules));
   const items = all.filter((item) => !isOfVariable(item));
   const acknowledgements = [
@@ -123,6 +126,30 @@ function itemsOfCluster(
     return manifest === undefined
       ? { finding, subject: { where, file: where } }
       : itemOfManifest(finding, manifest, name);
+  });
+}
+
+/** What Applications make of the files of all clusters; a file that several share counts once. */
+function itemsOfDelivery(
+  clusters: readonly SourceCluster[],
+  contents: ReadonlyMap<Source, SourceContent>,
+): readonly SourceItem[] {
+  const items = new Map<string, (finding: Finding) => SourceItem>();
+  const seen = new Set<Source>();
+  const placed = clusters.map(({ name, sources }) => {
+    const own = sources.filter((source) => !seen.has(source));
+    for (const source of own) seen.add(source);
+    return own
+      .flatMap((source) => contents.get(source)?.manifests ?? [])
+      .map((manifest) => {
+        items.set(manifest.where, (finding) =>
+          itemOfManifest(finding, manifest, clusters.length > 1 ? name : undefined),
+        );
+        return { ...manifest, file: manifest.source.replaceAll('\\', '/') };
+      });
+  });
+  return checkDeliveredFiles({ clusters: placed, placement: 'read' }).flatMap((finding) => {
+    return items.get(finding.where)?.(finding) ?? [];
   });
 }
 

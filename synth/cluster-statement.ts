@@ -10,6 +10,7 @@ import type { JsonObject } from '../kubernetes/manifest';
  */
 export function clusterStatement(cluster: Cluster): JsonObject {
   const { platform, kserve = {} } = cluster.platform?.facts ?? {};
+  const { environment } = cluster;
   const facts = Object.entries(kserve).filter(([, fact]) => fact !== undefined);
   const runtimes = cluster.runtimes.map((path) => (isCatalogue(path) ? path : pathTo(fromWorkingDirectory(path))));
   // Programs in JavaScript may state what is no data at all.
@@ -17,6 +18,7 @@ export function clusterStatement(cluster: Cluster): JsonObject {
     JSON.stringify({
       name: cluster.node.id,
       platform,
+      environment: environment && { name: environment.name, imagesByDigest: environment.imagesByDigest },
       kubernetesVersion: cluster.kubernetesVersion,
       accelerators: cluster.accelerators,
       runtimes: runtimes.length === 0 ? undefined : runtimes,

@@ -1,7 +1,8 @@
 import { YamlOutputType } from 'cdk8s';
+import { clusterFolder } from '../kubernetes/file-name';
 import { nameOf } from '../kubernetes/manifest';
 import type { CollectedObject } from './objects/collect-objects';
-import { fileName, objectPath } from './objects/file-path';
+import { objectPath } from './objects/file-path';
 
 /** Where an object is written: a folder that is owned as a whole, and a file below it. */
 export interface Placement {
@@ -14,7 +15,7 @@ export type Layout = (object: CollectedObject) => Placement;
 
 /** One object, one file, named by its identity. */
 export const fleetLayout: Layout = ({ cluster, layer, manifest }) => ({
-  folder: fileName(cluster.toLowerCase()),
+  folder: clusterFolder(cluster),
   path: objectPath(manifest, layer),
 });
 

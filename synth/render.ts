@@ -1,6 +1,11 @@
 import type { IConstruct } from 'constructs';
 import { checkCluster } from '../checks/check-cluster';
+import { checkDeliveredFiles } from '../checks/delivery/check-delivery';
+import type { PlacedManifest } from '../checks/delivery/delivered-tree';
+import type { ClusterFacts } from '../checks/cluster-facts';
 import type { Finding } from '../checks/finding';
+import { requiredSecrets } from '../checks/secrets/required-secrets';
+import type { RequiredSecret } from '../checks/secrets/required-secrets';
 import { groupOf, nameOf, namespaceOf } from '../kubernetes/manifest';
 import type { JsonObject, Manifest } from '../kubernetes/manifest';
 import type { ProgressListener } from '../reports/progress';
@@ -9,12 +14,16 @@ import { NO_CONFIGURATION } from '../sources/configuration/configuration';
 import type { Configuration } from '../sources/configuration/configuration';
 import { notCheckedOf, summed } from '../sources/not-checked';
 import { unknownRuntimes } from '../sources/unknown-runtimes';
+import { deliveredClustersIn } from '../constructs/argo-cd/delivered-clusters';
+import { withArgoCd } from './argo-cd/delivered-objects';
 import { canonicalize } from './canonical/canonicalize';
 import type { OutputTree } from './files/output-tree';
+import { fleetLayout } from './layout';
 import type { Layout } from './layout';
 import { collectObjects } from './objects/collect-objects';
 import type { CollectedObject } from './objects/collect-objects';
 import { emitYaml } from './yaml/emit';
+import { deliveryFindings } from './delivered-folders';
 import { faultOf } from './emit-fault';
 import { judgeFindings } from './judge-findings';
 import { KnownClusters } from './known-clusters';
@@ -41,7 +50,11 @@ export interface RenderSettings {
 export function render(root: IConstruct, layout: Layout, settings: RenderSettings = {}): Rendering {
   const { configuration = NO_CONFIGURATION, listen } = settings;
   const collection = collectObjects(root);
-  const objects = collection.objects.map((object) => ({ ...object, manifest: canonicalize(object.manifest) }));
+  const canonical = collection.objects.map((object) => ({ ...object, manifest: canonicalize(object.manifest) }));
+  const objects = withArgoCd(canonical, deliveredClustersIn(root)).map((object) => {
+    const { folder, path } = layout(object);
+    return { ...object, file: `${folder}/${path}` };
+  });
   const emitted = emitTrees(objects, layout, listen);
   const clusters = new KnownClusters(configuration);
   const known = new Map(
@@ -53,13 +66,22 @@ export function render(root: IConstruct, layout: Layout, settings: RenderSetting
     [...known.values()].flatMap(({ members, facts }) => checkCluster(members, facts)),
     collection.findings,
   );
-  const found = [...collection.findings, ...clusters.findings(), ...duplicates(objects), ...open, ...emitted.findings];
+  const found = [
+    ...collection.findings,
+    ...clusters.findings(),
+    ...duplicates(objects),
+    ...(layout === fleetLayout ? deliveryFindings(objects) : []),
+    ...(layout === fleetLayout ? deliveredFileFindings(objects) : []),
+    ...open,
+    ...emitted.findings,
+  ];
   const { findings, acknowledged } = judgeFindings({ findings: found, told }, root, objects, configuration);
   const trees = emitted.trees.map(({ members, ...tree }): OutputTree => {
     return {
       ...tree,
       objects: members.map((member) => ({ ...member, acknowledged: acknowledged.get(member.where) })),
       statement: statementOf(members, (name) => known.get(name)?.statement),
+      secrets: secretsOf(members, (name) => known.get(name)),
     };
   });
   const unmerged = [...known.values()].flatMap(({ members, facts }) =>
@@ -80,14 +102,29 @@ function statementOf(
   return name === undefined || others.length > 0 ? undefined : stated(name);
 }
 
-function byCluster(objects: readonly CollectedObject[]): ReadonlyMap<string, readonly CollectedObject[]> {
-  const clusters = new Map<string, CollectedObject[]>();
+/** What has to be brought to all clusters that objects of a tree are of. */
+function secretsOf(
+  members: readonly EmittedObject[],
+  known: (
+    cluster: string,
+  ) => { readonly members: readonly CollectedObject[]; readonly facts: ClusterFacts } | undefined,
+): readonly RequiredSecret[] {
+  const [cluster, ...others] = [...new Set(members.map(({ cluster }) => cluster))].map(known);
+  return cluster === undefined || others.length > 0 ? [] : requiredSecrets(cluster.members, cluster.facts);
+}
+
+function byCluster<Each extends CollectedObject>(objects: readonly Each[]): ReadonlyMap<string, readonly Each[]> {
+  const clusters = new Map<string, Each[]>();
   for (const object of objects) {
     const known = clusters.get(object.cluster);
     if (known === undefined) clusters.set(object.cluster, [object]);
     else known.push(object);
   }
   return clusters;
+}
+
+function deliveredFileFindings(objects: readonly (CollectedObject & PlacedManifest)[]): readonly Finding[] {
+  return checkDeliveredFiles({ clusters: [...byCluster(objects).values()], placement: 'written' });
 }
 
 /** Objects that the API server could not tell apart: the later one would silently replace the earlier. */

@@ -7,6 +7,7 @@ import { parse } from 'yaml';
 import { humanReport } from '../reports/human';
 import * as library from '../index';
 import { FleetApp, SynthError } from '../index';
+import type { RequiredSecret } from '../checks/secrets/required-secrets';
 import { checkSources } from '../sources/check-sources';
 import { examplesOf, pages } from './markdown';
 import type { Example } from './markdown';
@@ -56,7 +57,7 @@ describe('the documentation', () => {
     expect(faults).toEqual([]);
   });
 
-  test.each(['README.md', 'docs/autoscaling.md'])(
+  test.each(['README.md', 'docs/autoscaling.md', 'docs/argo-cd.md', 'docs/flux.md', 'docs/secrets.md'])(
     'writes in the example of %s the YAML that stands below it',
     (page) => {
       const [program, yaml] = examplesOf(page).filter(({ language }) => language === 'ts' || language === 'yaml');
@@ -104,7 +105,16 @@ describe('the documentation', () => {
 
   test.each(
     [
-      ...['docs/several-pods.md', 'docs/autoscaling.md', 'docs/ome.md', 'docs/cce.md', 'docs/hydra.md'],
+      ...[
+        'docs/several-pods.md',
+        'docs/autoscaling.md',
+        'docs/ome.md',
+        'docs/cce.md',
+        'docs/hydra.md',
+        'docs/argo-cd.md',
+        'docs/flux.md',
+        'docs/secrets.md',
+      ],
       'docs/check.md',
     ].flatMap((page) =>
       programs.filter((program) => program.page === page).map(({ line, text }) => [page, line, text] as const),
@@ -129,6 +139,14 @@ describe('the documentation', () => {
     const manifest = examples.find(({ language }) => language === 'yaml')?.text ?? '';
     const shown = examples.find(({ language }) => language === 'text')?.text;
     expect(`${humanReport(checkSources([{ name: 'manifests/llama.yaml', text: manifest }]))}\n`).toBe(shown);
+  });
+
+  test('shows the Secrets that the cluster has to have', () => {
+    const [program, listed] = examplesOf('docs/secrets.md').filter(
+      ({ language }) => language === 'ts' || language === 'json',
+    );
+    const shown: unknown = JSON.parse(listed?.text ?? '');
+    expect({ secrets: run(program).secrets }).toEqual(shown);
   });
 
   test('shows a mistake of sizes as it is told', () => {
@@ -161,16 +179,18 @@ describe('the documentation', () => {
 /** What a program would write, or what it is told. */
 interface Outcome {
   readonly files: ReadonlyMap<string, string>;
+  readonly secrets: readonly RequiredSecret[];
   readonly report: string;
 }
 
 /** Runs a program up to its synth, which is kept in memory. */
 function run(example: Pick<Example, 'text'> | undefined): Outcome {
-  const outcome: { files: Map<string, string>; report: string } = { files: new Map(), report: '' };
+  const outcome = { files: new Map<string, string>(), secrets: new Array<RequiredSecret>(), report: '' };
   class AppInMemory extends FleetApp {
     public override synth(): void {
       try {
-        for (const { folder, files } of this.render().trees) {
+        for (const { folder, files, secrets = [] } of this.render().trees) {
+          outcome.secrets.push(...secrets);
           for (const [path, text] of files) outcome.files.set(`${folder}/${path}`, text);
         }
       } catch (error) {

@@ -15,14 +15,15 @@ export function fleetFiles(): readonly string[] {
     .sort();
 }
 
-/** The committed object of a kind and name. */
-export function fleetObject(cluster: string, kind: string, name: string): Manifest {
+/** The committed object of a kind and name, or of a name that matches. */
+export function fleetObject(cluster: string, kind: string, name: string | RegExp): Manifest {
   for (const path of fleetFiles()) {
     if (!path.startsWith(`${cluster}/`)) continue;
     const object: unknown = parse(readFileSync(join(DIST, path), 'utf8'));
-    if (isManifest(object) && object.kind === kind && nameOf(object) === name) return object;
+    if (!isManifest(object) || object.kind !== kind) continue;
+    if (typeof name === 'string' ? nameOf(object) === name : name.test(nameOf(object))) return object;
   }
-  throw new Error(`dist/${cluster} has no ${kind} '${name}': run npm run synth`);
+  throw new Error(`dist/${cluster} has no ${kind} '${String(name)}': run npm run synth`);
 }
 
 /** Every committed object. */

@@ -14,6 +14,7 @@ import { checkScripts } from '../scripts/check-scripts';
 import { checkReadOnlyFiles } from '../scripts/read-only-files';
 import { checkAccelerators } from './accelerators';
 import { containersIn } from './containers';
+import { checkImageDigests } from './image-digests';
 import { checkImages } from './images';
 import { kservePods } from './kserve-pods';
 import { checkMemoryVolumes } from './memory-volumes';
@@ -44,6 +45,7 @@ export function checkPods(
   return distinct([
     ...pods.flatMap(checkPod),
     ...pods.flatMap((pod) => checkAccelerators(pod, facts.accelerators)),
+    ...pods.flatMap((pod) => checkImageDigests(pod, facts.environment)),
     ...checkWorkloads(objects),
     ...checkNamespaces(objects, whole),
     ...checkServices(objects, whole),

@@ -1,4 +1,5 @@
 import { acknowledgementRules } from './acknowledgement';
+import { argoCdRules } from './argo-cd';
 import { autoscalingRules } from './autoscaling';
 import { cceRules } from './cce';
 import { cceTemplateRules } from './cce-templates';
@@ -6,9 +7,12 @@ import { configurationRules } from './configuration';
 import { constructRules } from './constructs';
 import { engineArgumentRules } from './engine-arguments';
 import { enginePodRules } from './engine-pods';
+import { environmentRules } from './environments';
 import { everyObjectRules } from './every-object';
+import { fluxRules } from './flux';
 import { hydraRules } from './hydra';
 import { immutabilityRules } from './immutability';
+import { inputsRules } from './inputs';
 import { kserveRules } from './kserve';
 import { kserveSelectionRules } from './kserve-selection';
 import { llmInferenceServiceRules } from './llm-inference-service';
@@ -21,6 +25,7 @@ import { podRules } from './pod';
 import type { Rule, Rules } from './rule';
 import { schemaRules } from './schema';
 import { scriptRules } from './script';
+import { secretRules } from './secrets';
 import { sglangRules } from './sglang';
 import { sglangRefusalRules } from './sglang-refusals';
 import { sourceRules } from './source';
@@ -33,6 +38,7 @@ import { vllmStartRules } from './vllm-starts';
 const FAMILIES: readonly Rules[] = [
   // One a line, in the order of their names.
   acknowledgementRules,
+  argoCdRules,
   autoscalingRules,
   cceRules,
   cceTemplateRules,
@@ -40,9 +46,12 @@ const FAMILIES: readonly Rules[] = [
   constructRules,
   engineArgumentRules,
   enginePodRules,
+  environmentRules,
   everyObjectRules,
+  fluxRules,
   hydraRules,
   immutabilityRules,
+  inputsRules,
   kserveRules,
   kserveSelectionRules,
   llmInferenceServiceRules,
@@ -54,6 +63,7 @@ const FAMILIES: readonly Rules[] = [
   podRules,
   schemaRules,
   scriptRules,
+  secretRules,
   sglangRefusalRules,
   sglangRules,
   sourceRules,

@@ -30,6 +30,18 @@ export const podRules = {
     sources: [`${VALIDATION} validateContainerCommon`],
     reads: 'manifests',
   },
+  'pod/image-digest': {
+    title: 'An image without a digest, where its environment demands one',
+    severity: 'error',
+    about:
+      'A tag may lead to another image tomorrow: to one that nobody reviewed, on some nodes and not on others. The environment of the cluster, stated by its Cluster or the configuration with `imagesByDigest`, asks for images that are what they were when they were reviewed.',
+    mend: "Add the digest behind the tag, as 'registry.example/engine:v1.2.3@sha256:…'. `cdk8s-inference lock` finds it for images of `images.yaml`.",
+    sources: [
+      'https://github.com/distribution/reference/blob/main/regexp.go',
+      'https://kubernetes.io/docs/concepts/containers/images/',
+    ],
+    reads: 'manifests',
+  },
   'pod/port-name': {
     title: 'A name that no port may have, or that two have',
     severity: 'error',
@@ -177,9 +189,9 @@ export const podRules = {
   },
   'pod/secret-literal': {
     title: 'A secret in plain text',
-    severity: 'warning',
+    severity: 'error',
     about:
-      'Whoever reads the repository, the object or the process list has the secret, and Git keeps it for ever. The finding never shows its value.',
+      "Whoever reads the repository, the object or the process list has the secret, and Git keeps it for ever. It is an error where its issuer made the text so that it is nothing else (`hf_…`, `ghp_…`, `AKIA…`, a JSON Web Token, a private key), and a warning where a variable's or flag's name says so. The finding never shows its value.",
     mend: 'Make a new one, put it into a Secret, and refer to that with valueFrom.secretKeyRef.',
     sources: ['https://kubernetes.io/docs/concepts/security/secrets-good-practices/'],
     reads: 'manifests',

@@ -2,7 +2,15 @@ import { nearestName } from '../../catalog/nearest-name';
 import { allRules } from './all-rules';
 
 /** Families whose findings say that something could not be read, written or acknowledged. */
-const UNDENIABLE: ReadonlySet<string> = new Set(['acknowledgement', 'configuration', 'output', 'synth', 'yaml']);
+const UNDENIABLE: ReadonlySet<string> = new Set([
+  'acknowledgement',
+  'configuration',
+  'environment',
+  'inputs',
+  'output',
+  'synth',
+  'yaml',
+]);
 
 /** Whether findings of a rule can be accepted or left out: not where nothing sensible is left to do. */
 export function isDeniable(rule: string): boolean {

@@ -100,6 +100,18 @@ export const synthesisRules = {
     sources: ['https://kubernetes.io/docs/concepts/overview/working-with-objects/names/'],
     reads: 'props',
   },
+  'synth/empty-delivery': {
+    title: 'A folder that a GitOps tool is to apply, and that is not there',
+    severity: 'error',
+    about:
+      'A Kustomization of Flux or an Application of Argo CD names the folder of a layer, and nothing is written there. The tool reports an error for ever, and what waits for it is not applied. Told of folders of this app alone.',
+    mend: 'Leave the Kustomization or Application out, or put objects into the layer.',
+    sources: [
+      'https://github.com/fluxcd/kustomize-controller/blob/main/internal/controller/kustomization_controller.go reconcile',
+      'https://github.com/argoproj/argo-cd/blob/master/util/argo/argo.go verifyGenerateManifests',
+    ],
+    reads: 'files',
+  },
   'synth/no-kind': {
     title: 'An object that does not say what it is',
     severity: 'error',
@@ -115,6 +127,15 @@ export const synthesisRules = {
     mend: 'Install the version that the finding names, or a newer one.',
     sources: ['https://nodejs.org/en/about/previous-releases'],
     reads: 'props',
+  },
+  'synth/undelivered-layer': {
+    title: 'A layer that nothing applies, where others are applied',
+    severity: 'warning',
+    about:
+      'Kustomizations of Flux or Applications of Argo CD apply some layers of a cluster and not this one, as where objects are added after the delivery was made. They are committed, and never reach the cluster.',
+    mend: 'Make the delivery of the cluster last; where something else applies the layer, acknowledge it.',
+    sources: ['https://fluxcd.io/flux/components/kustomize/kustomizations/#path', ARGO_CD],
+    reads: 'files',
   },
   'synth/unserializable': {
     title: 'An object that has no form as data',

@@ -12,6 +12,8 @@ const GENERATOR = 'cdk8s-inference';
 export interface IndexEntries {
   /** @default - several clusters share the folder, or none is known */
   readonly cluster?: string;
+  /** @default - none has to be brought to the cluster */
+  readonly secrets?: string;
   readonly objects: string;
 }
 
@@ -39,18 +41,24 @@ export function indexEntries(tree: OutputTree): IndexEntries {
     }))
     .map((object) => `\n    ${JSON.stringify(object)}`)
     .join(',');
-  return { cluster: tree.statement === undefined ? undefined : JSON.stringify(tree.statement), objects };
+  const secrets = tree.secrets?.map((secret) => `\n    ${JSON.stringify(secret)}`) ?? [];
+  return {
+    cluster: tree.statement === undefined ? undefined : JSON.stringify(tree.statement),
+    secrets: secrets.length === 0 ? undefined : secrets.join(','),
+    objects,
+  };
 }
 
 /**
  * The text of an index. While files are being replaced it also lists the `stale` ones, which is how the next run
  * knows that it has to finish the work.
  */
-export function printIndex({ cluster, objects }: IndexEntries, stale?: readonly string[]): string {
+export function printIndex({ cluster, secrets, objects }: IndexEntries, stale?: readonly string[]): string {
   const members = [
     `"generator": "${GENERATOR} ${packageVersion()}"`,
     ...(stale === undefined ? [] : [`"stale": ${JSON.stringify(stale)}`]),
     ...(cluster === undefined ? [] : [`"cluster": ${cluster}`]),
+    ...(secrets === undefined ? [] : [`"secrets": [${secrets}\n  ]`]),
     `"objects": [${objects}\n  ]`,
   ];
   return `{\n  ${members.join(',\n  ')}\n}\n`;

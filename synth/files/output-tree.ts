@@ -1,3 +1,4 @@
+import type { RequiredSecret } from '../../checks/secrets/required-secrets';
 import type { JsonObject, Manifest } from '../../kubernetes/manifest';
 import type { RecordedAcknowledgement } from '../../sources/recorded-object';
 
@@ -23,4 +24,10 @@ export interface OutputTree {
   readonly objects: readonly IndexedObject[];
   /** What the Cluster states whose objects these are. @default - they are of none, or of several */
   readonly statement?: JsonObject;
+  /**
+   * The Secrets that the cluster has to have beside these objects.
+   *
+   * @default []
+   */
+  readonly secrets?: readonly RequiredSecret[];
 }

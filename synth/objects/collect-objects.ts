@@ -8,8 +8,8 @@ import { Cluster } from '../../constructs/cluster';
 import { findingsOf, placeOf } from '../../constructs/findings';
 import { Layers } from '../../constructs/layer';
 import type { Layer } from '../../constructs/layer';
+import { layerOfKind } from '../../constructs/layer-of-kind';
 import { dependencyOrder } from './dependency-order';
-import { layerOfKind } from './layer-of-kind';
 import { hasOwnResolvers, plainManifest } from './plain-manifest';
 
 /** One object of the tree with where it belongs. */
@@ -17,6 +17,7 @@ export interface CollectedObject {
   readonly manifest: Manifest;
   /** Construct path a person knows it by. */
   readonly where: string;
+  readonly construct: ApiObject;
   readonly cluster: string;
   readonly layer: Layer;
   /** Name that cdk8s gives to the files of its chart. */
@@ -71,7 +72,7 @@ export function collectObjects(root: IConstruct): Collection {
       continue;
     }
     const layer = Layers.assignedTo(construct) ?? layerOfKind(groupOf(plain.manifest), plain.manifest.kind);
-    objects.push({ manifest: plain.manifest, where: placeOf(construct), layer, ...place });
+    objects.push({ manifest: plain.manifest, where: placeOf(construct), construct, layer, ...place });
   }
   return { objects, findings, clusters };
 }

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { ClusterFacts } from '../../checks/cluster-facts';
 import type { Finding, Severity } from '../../checks/finding';
 import { checkAgainstBase } from '../../checks/immutability/check-against-base';
@@ -57,6 +57,9 @@ function factsOf(folder: string): ClusterFacts {
 }
 
 function sourceOf(folder: string, name: string): Source {
-  // Whose file it is may depend on its folder.
-  return { name: join(basename(folder), name), text: readFileSync(join(folder, name), 'utf8') };
+  // Whose file it is may depend on its folders.
+  return {
+    name: join(basename(dirname(folder)), basename(folder), name),
+    text: readFileSync(join(folder, name), 'utf8'),
+  };
 }

@@ -1,7 +1,7 @@
 import { parse } from 'yaml';
 import { arrayAt, isManifest, isObject, nameOf, objectAt, textAt } from '../../kubernetes/manifest';
 import type { JsonValue, Manifest } from '../../kubernetes/manifest';
-import { fleetObject } from '../reference-fleet';
+import { fleetManifests, fleetObject } from '../reference-fleet';
 import {
   documentsArePresent,
   documentText,
@@ -45,7 +45,7 @@ whereDocumentsAre('the reference fleet (skipped where the source documents are a
   });
 
   test('registers a model with CCE as the document does, but for the documented differences', () => {
-    const registration = objectAt(fleetObject('cce-add-on', 'ConfigMap', 'preset-models'), 'data');
+    const registration = objectAt(fleetObject('cce-add-on', 'ConfigMap', /^preset-models-/), 'data');
     const payload: unknown = JSON.parse(textAt(registration, 'registration.json') ?? '');
     const models = isObject(payload) ? arrayAt(payload, 'models') : [];
     const ours = models.find((model) => textAt(model, 'name') === PRESET_MODEL);
@@ -97,6 +97,15 @@ whereDocumentsAre('the reference fleet (skipped where the source documents are a
   );
 });
 
+/** The object of a row that is for all of them. */
+const EVERY = '*';
+
+test('the documented differences of every object hold of some', () => {
+  const fields = fleetManifests().flatMap((manifest) => [...fieldValues(manifest).keys()]);
+  const rows = differences.filter(({ object }) => object === EVERY);
+  expect(rows.filter(({ field }) => !fields.some((one) => covers(field, one)))).toEqual([]);
+});
+
 function entriesOf(inner: unknown, list: string): readonly JsonValue[] {
   return isObject(inner) ? arrayAt(inner, list) : [];
 }
@@ -109,7 +118,9 @@ function expectDocumented(name: string, document: JsonValue | undefined, ours: J
 }
 
 function isDocumented(object: string, field: string): boolean {
-  return differences.some((difference) => difference.object === object && covers(difference.field, field));
+  return differences.some(
+    (difference) => [object, EVERY].includes(difference.object) && covers(difference.field, field),
+  );
 }
 
 /** Differences that are documented and no longer there. */

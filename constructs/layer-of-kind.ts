@@ -1,4 +1,4 @@
-import type { Layer } from '../../constructs/layer';
+import type { Layer } from './layer';
 
 /** Kinds that others need before they can be admitted or scheduled, as `group/Kind`. */
 const PLATFORM_KINDS: ReadonlySet<string> = new Set([
