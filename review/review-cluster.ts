@@ -19,7 +19,7 @@ import { devicesOfWorkload, deviceChanges, NO_DEVICES, totalOf } from './pods/de
 import { isScaler } from './pods/scalers';
 import type { Workload } from './pods/workload';
 import type { ClusterReview, DeviceChange, ObjectReview, Risk, UserReview } from './review';
-import { objectRisks, restartRisks } from './risks/object-risks';
+import { nameRisks, objectRisks, restartRisks } from './risks/object-risks';
 import type { ClusterPair } from './tree-pair';
 
 /** What syncs which files, before and after, and how many files a folder has. */
@@ -81,14 +81,15 @@ class Reviewer {
     const own = isUnfelt ? [UNFELT] : stated;
     const effects = sorted([...(ofUsers.length > 0 ? own.filter(({ kind }) => kind !== 'none') : own), ...ofUsers]);
     const [worst = { kind: 'none', reason: 'no pods come of it' } as const, ...others] = distinct(effects);
-    const risk = { before: old, after: young, changes, effects, workload: workloads.after };
+    const model = old === undefined || young !== undefined ? modelChanges(workloads.before, workloads.after) : [];
+    const risk = { before: old, after: young, changes, model, effects, workload: workloads.after };
     return {
       change: changeOf(pair, isMoved),
       object: identityOf(manifest),
       formerly: isRenamed ? identityOf(before.manifest) : undefined,
       path: after?.path ?? before?.path ?? '',
       changes,
-      model: old === undefined || young !== undefined ? modelChanges(workloads.before, workloads.after) : [],
+      model,
       effects: [worst, ...others],
       devices: devicesOf(workloads.before, workloads.after),
       risks: [...objectRisks(risk), ...ownerRisk(owners)],
@@ -134,13 +135,14 @@ class Reviewer {
       if (this.told.has(neighbour)) return [];
       this.told.add(neighbour);
       const effects = neighbourEffects(neighbour);
+      const model = modelChanges(neighbour.before, neighbour.after);
       return [
         {
           object: identityOf(neighbour.after.manifest),
           effects,
-          model: modelChanges(neighbour.before, neighbour.after),
+          model,
           devices: devicesOf(neighbour.before, neighbour.after),
-          risks: restartRisks(neighbour.after, effects),
+          risks: [...nameRisks(model), ...restartRisks(neighbour.after, effects)],
         },
       ];
     });

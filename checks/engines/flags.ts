@@ -76,6 +76,12 @@ export class GivenFlags {
     return value === undefined || isLateBound(value) ? undefined : value;
   }
 
+  /** All texts of a flag that takes several; undefined where it is not given, or one is known only in the pod. */
+  public texts(flag: string): readonly string[] | undefined {
+    const values = this.given.get(flag)?.at(-1)?.values;
+    return values?.some(isLateBound) === true ? undefined : values;
+  }
+
   /** A whole number; the default where the flag is not given, undefined where it is not known or no number. */
   public count(flag: string, otherwise: number): number | undefined {
     if (!this.given.has(flag)) return otherwise;

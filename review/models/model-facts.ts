@@ -27,7 +27,6 @@ export type ModelFact = (typeof MODEL_FACTS)[number];
 /** Flags of engines that state facts of models, by their whole names. */
 const FLAGS: readonly (readonly [ModelFact, vllm: string, sglang: string])[] = [
   ['revision', '--revision', '--revision'],
-  ['served as', '--served-model-name', '--served-model-name'],
   ['context length', '--max-model-len', '--context-length'],
   ['tensor parallel', SIZE_FLAGS.vllm.tensor, SIZE_FLAGS.sglang.tensor],
   ['pipeline parallel', SIZE_FLAGS.vllm.pipeline, SIZE_FLAGS.sglang.pipeline],
@@ -35,6 +34,8 @@ const FLAGS: readonly (readonly [ModelFact, vllm: string, sglang: string])[] = [
   ['quantization', '--quantization', '--quantization'],
   ['number format', '--dtype', '--dtype'],
 ];
+
+const NAMES = '--served-model-name';
 
 /** A fact that differs. */
 export interface ModelChange {
@@ -76,8 +77,11 @@ export function modelFacts({ manifest, pods = [] }: Workload): ModelFacts {
 function engineFacts({ launch, flags }: StartedEngine): readonly (readonly [ModelFact, string | undefined])[] {
   const { engine, version } = launch;
   const name = engine === 'vllm' ? 'vLLM' : 'SGLang';
+  const model = namedModel(launch, flags);
   return [
-    ['model', namedModel(launch, flags)],
+    ['model', model],
+    // Clients ask for a model by its path where it has no other name.
+    ['served as', flags.texts(NAMES)?.join(' ') ?? (flags.has(NAMES) ? undefined : model)],
     ...FLAGS.map(([fact, vllm, sglang]) => [fact, flags.text(engine === 'vllm' ? vllm : sglang)] as const),
     ['engine', version === undefined ? name : `${name} ${version}`],
   ];

@@ -52,13 +52,17 @@ export function deviceChanges(before: Devices, after: Devices): readonly DeviceC
   }));
 }
 
-/** Sums of changes by resource, without those in which nothing changes. */
+/** Whether a change is one. */
+export function isChanged({ before, after }: DeviceChange): boolean {
+  return before.least !== after.least || before.most !== after.most;
+}
+
+/** Sums by resource of what changes. */
 export function totalOf(changes: readonly DeviceChange[]): readonly DeviceChange[] {
+  const changed = changes.filter(isChanged);
   const total = (side: 'before' | 'after') =>
-    sumOf(changes.map((change) => new Map([[change.resource, change[side]]])));
-  return deviceChanges(total('before'), total('after')).filter(
-    ({ before, after }) => before.least !== after.least || before.most !== after.most,
-  );
+    sumOf(changed.map((change) => new Map([[change.resource, change[side]]])));
+  return deviceChanges(total('before'), total('after')).filter(isChanged);
 }
 
 function plus(one: Bounds, other: Bounds): Bounds {

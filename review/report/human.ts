@@ -3,6 +3,7 @@ import { oneLine } from '../../reports/one-line';
 import type { Prices } from '../cost';
 import type { Change } from '../changes/change';
 import type { EffectKind } from '../effects/effect';
+import { isChanged } from '../pods/devices';
 import type { ClusterReview, ObjectReview, Review } from '../review';
 import { deviceInWords, verdictOf } from '../verdict';
 import { EFFECT_WORDS, modelInWords, nameOfChange, objectInWords, usersInWords, valuesInWords } from './words';
@@ -38,7 +39,7 @@ function clusterText({ name, objects, rewritten, devices }: ClusterReview, paint
 }
 
 function objectText(object: ObjectReview, paint: Painter): string {
-  const { effects, changes, risks, users } = object;
+  const { effects, changes, users } = object;
   const [worst, ...others] = effects;
   const width = Math.max(0, ...changes.map((change) => nameOfChange(change).length));
   const uses = usersInWords(users);
@@ -52,12 +53,16 @@ function objectText(object: ObjectReview, paint: Painter): string {
     ...(concerned.length > MOST_USERS ? [`  …and ${concerned.length - MOST_USERS} more`] : []),
     ...object.devices.filter(isChanged).map(deviceInWords),
     ...changes.map((change) => changeText(change, width)),
-    ...[...risks, ...users.flatMap((user) => user.risks).slice(0, 1)].map(
-      ({ problem, mend }) => `risk: ${problem}. ${mend}`,
-    ),
+    ...riskLines(object),
   ];
   const heading = paint(oneLine(`${EFFECT_WORDS[worst.kind]}  ${objectInWords(object)}`), LOOKS[worst.kind]);
   return ['', `  ${heading}`, ...lines.map((line) => `    ${oneLine(line)}`)].join('\n');
+}
+
+/** Risks of an object, and of those that are made of it one of each kind. */
+function riskLines({ risks, users }: ObjectReview): readonly string[] {
+  const ofUsers = new Map(users.flatMap((user) => user.risks.map((risk) => [risk.id, risk] as const)).reverse());
+  return [...risks, ...ofUsers.values()].map(({ problem, mend }) => `risk: ${problem}. ${mend}`);
 }
 
 /** As many facts of models are told. */
@@ -67,10 +72,6 @@ function modelLines(object: ObjectReview): readonly string[] {
   const facts = modelInWords(object);
   const more = facts.length > MOST_FACTS ? [`…and ${facts.length - MOST_FACTS} more`] : [];
   return facts.length === 0 ? [] : [`serves: ${[...facts.slice(0, MOST_FACTS), ...more].join(', ')}`];
-}
-
-function isChanged({ before, after }: ObjectReview['devices'][number]): boolean {
-  return before.least !== after.least || before.most !== after.most;
 }
 
 function changeText(change: Change, width: number): string {

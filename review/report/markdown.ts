@@ -2,6 +2,7 @@ import { identityInWords } from '../../kubernetes/object-identity';
 import { code, escaped } from '../../reports/markdown-text';
 import type { Prices } from '../cost';
 import type { Change } from '../changes/change';
+import { isChanged } from '../pods/devices';
 import type { ClusterReview, DeviceChange, ObjectReview, Review, Risk } from '../review';
 import { boundsInWords, verdictOf } from '../verdict';
 import { EFFECT_WORDS, modelInWords, nameOfChange, objectInWords, usersInWords, valuesInWords } from './words';
@@ -70,10 +71,6 @@ function row(cluster: string, object: string, { resource, before, after }: Devic
   return `| ${[...cells, boundsInWords(before), boundsInWords(after)].join(' | ')} |`;
 }
 
-function isChanged({ before, after }: DeviceChange): boolean {
-  return before.least !== after.least || before.most !== after.most;
-}
-
 /** Risks of all objects; those that many share are told once. */
 function risksOf({ clusters }: Review): string {
   const byText = new Map<string, { readonly risk: Risk; readonly objects: string[] }>();
@@ -96,20 +93,28 @@ function risksOf({ clusters }: Review): string {
   return lines.length === 0 ? '' : ['**Risks**', '', ...lines].join('\n');
 }
 
-/** Objects of which there is nothing to say but what happens to them are told of together. */
+/** Objects of which there is nothing to say but what happens to them are told of together, where the first of them is. */
 function objectBlocks(objects: readonly ObjectReview[]): readonly string[] {
-  const brief = new Map<string, ObjectReview[]>();
-  const blocks = objects.flatMap((object): readonly string[] => {
-    const [worst, ...others] = object.effects;
-    const details = [...others, ...object.changes, ...object.model, ...object.users];
-    if (details.length > 0) return [objectBlock(object)];
-    const head = `**${EFFECT_WORDS[worst.kind]}**: ${escaped(worst.reason)}`;
-    const known = brief.get(head);
-    if (known === undefined) brief.set(head, [object]);
+  const groups = new Map<string, ObjectReview[]>();
+  for (const [index, object] of objects.entries()) {
+    const key = briefHead(object) ?? String(index);
+    const known = groups.get(key);
+    if (known === undefined) groups.set(key, [object]);
     else known.push(object);
-    return [];
+  }
+  return [...groups.values()].flatMap((members) => {
+    const [first] = members;
+    if (first === undefined) return [];
+    const head = briefHead(first);
+    return [head === undefined ? objectBlock(first) : briefBlock(head, members)];
   });
-  return [...blocks, ...[...brief].map(([head, members]) => briefBlock(head, members))];
+}
+
+/** What happens to an object, if that is all there is to say. */
+function briefHead({ effects, changes, model, users }: ObjectReview): string | undefined {
+  const [worst, ...others] = effects;
+  if (others.length + changes.length + model.length + users.length > 0) return undefined;
+  return `**${EFFECT_WORDS[worst.kind]}**: ${escaped(worst.reason)}`;
 }
 
 function briefBlock(head: string, objects: readonly ObjectReview[]): string {

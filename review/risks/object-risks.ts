@@ -4,6 +4,7 @@ import type { Change } from '../changes/change';
 import { isSame } from '../changes/value-changes';
 import type { Effect } from '../effects/effect';
 import { holdsData } from '../effects/kinds';
+import type { ModelChange } from '../models/model-facts';
 import { devicesOfPod } from '../pods/devices';
 import type { Workload } from '../pods/workload';
 import type { Risk } from '../review';
@@ -16,15 +17,13 @@ export interface RiskyChange {
   readonly before?: Manifest;
   readonly after?: Manifest;
   readonly changes: readonly Change[];
+  readonly model: readonly ModelChange[];
   readonly effects: readonly Effect[];
   readonly workload?: Workload;
 }
 
 /** Longest object that etcd takes, in bytes. */
 const MOST_BYTES = 1024 * 1024;
-
-/** Flags by which clients call a model. */
-const NAMING: ReadonlySet<string> = new Set(['--served-model-name', '--served_model_name']);
 
 /** Annotations that say what is synced before what. */
 const ORDER = ['argocd.argoproj.io/sync-wave', 'argocd.argoproj.io/hook'] as const;
@@ -35,7 +34,7 @@ export function objectRisks(changed: RiskyChange): readonly Risk[] {
     ...dataLoss(changed),
     ...replicasRemoved(changed),
     ...orderChanged(changed),
-    ...servedName(changed),
+    ...nameRisks(changed.model),
     ...imageRisks(changed.changes),
     ...largeObject(changed),
     ...restartRisks(changed.workload, changed.effects),
@@ -99,14 +98,22 @@ function orderChanged({ before, after }: RiskyChange): readonly Risk[] {
   ];
 }
 
-function servedName({ changes }: RiskyChange): readonly Risk[] {
-  return changes
-    .filter(({ what, name, before }) => what === 'flag' && NAMING.has(name) && before !== undefined)
-    .map(({ before, after }) => ({
-      id: 'served-name',
-      problem: `Clients that ask for the model '${before ?? ''}' get an error: it is called ${after === undefined ? 'by its path' : `'${after}'`}`,
-      mend: 'Serve both names for a while: --served-model-name takes several.',
-    }));
+/** Names by which clients ask for a model, and which are gone. */
+export function nameRisks(changes: readonly ModelChange[]): readonly Risk[] {
+  return changes.flatMap(({ fact, before, after }): readonly Risk[] => {
+    if (fact !== 'served as' || before === undefined || after === undefined) return [];
+    const names = after.split(' ');
+    const gone = before.split(' ').filter((name) => !names.includes(name));
+    if (gone.length === 0) return [];
+    const asked = gone.map((name) => `'${name}'`).join(' or ');
+    return [
+      {
+        id: 'served-name',
+        problem: `Clients that ask for the model ${asked} get an error: it is called ${names.map((name) => `'${name}'`).join(' or ')}`,
+        mend: 'Serve both names for a while: --served-model-name takes several.',
+      },
+    ];
+  });
 }
 
 function largeObject({ after }: RiskyChange): readonly Risk[] {
