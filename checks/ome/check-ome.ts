@@ -8,6 +8,7 @@ import { checkComponent, componentsOf } from './component';
 import { checkGroups } from './groups';
 import { checkKedaName } from './keda-name';
 import { checkModel } from './model';
+import { checkNoRuntime } from './no-runtime';
 import { OmeIndex } from './ome-index';
 import { overlappingRuntimes } from './overlap';
 import { checkReferences } from './references';
@@ -28,14 +29,18 @@ export function checkOme(
   const index = inventory.length === 0 ? own : new OmeIndex([...inventory, ...own.manifests]);
   const overlaps = overlappingRuntimes(own.manifests.filter(isRuntime));
   const groups = checkGroups(own);
-  const unknown = checkUnknownReferences(own.manifests.filter(isService), index, inventory);
+  const services = own.manifests.filter(isService);
+  const unknown = checkUnknownReferences(services, index, inventory);
+  const unserved = checkNoRuntime(services, index, inventory);
   const ofObjects = located.flatMap(({ manifest, where }) => {
     const overlap = overlaps.get(manifest);
+    const none = unserved.get(manifest);
     const faults = [
       ...checkObject(manifest, index),
       ...(overlap === undefined ? [] : [overlap]),
       ...(groups.get(manifest) ?? []),
       ...(unknown.get(manifest) ?? []),
+      ...(none === undefined ? [] : [none]),
     ];
     return faults.map((fault) => ({ ...fault, where }));
   });

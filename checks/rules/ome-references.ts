@@ -28,6 +28,15 @@ export const omeReferenceRules = {
     sources: [`${OME}/runtimeselector/fetcher.go GetRuntime`, `${CONTROLLER}/controller.go Reconcile`],
     reads: 'manifests',
   },
+  'ome/no-runtime': {
+    title: 'No runtime of OME is selected for a model',
+    severity: 'error',
+    about:
+      'A service that names no runtime gets the best of those that have an entry with `autoSelect: true` for the format, framework, architecture and quantization of its model, whose sizes include it, and which are for the accelerators that the service asks for. Where none is, the webhook refuses the service. It is an error where an inventory says what the cluster has, or where the runtimes beside the service are for the architecture and OME ships none that would do. Of a model whose size or format is left to the agents of OME, nothing is said.',
+    mend: 'Add a runtime for the model, or name one. `npx cdk8s-inference select` says of each why it is not selected.',
+    sources: [`${OME}/runtimeselector/selector.go SelectRuntime`],
+    reads: 'manifests',
+  },
   'ome/model-kind': {
     title: 'A kind that the model is not of',
     severity: 'error',
