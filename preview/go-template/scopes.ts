@@ -1,9 +1,10 @@
 /** Variables by name, the innermost scope last. */
 export class Scopes<T> {
-  private readonly scopes: Map<string, T>[] = [new Map<string, T>()];
+  /** A round of a loop is a scope, and most declare nothing. */
+  private readonly scopes: (Map<string, T> | undefined)[] = [undefined];
 
   enter(): void {
-    this.scopes.push(new Map());
+    this.scopes.push(undefined);
   }
 
   leave(): void {
@@ -11,7 +12,8 @@ export class Scopes<T> {
   }
 
   declare(name: string, value: T): void {
-    this.scopes.at(-1)?.set(name, value);
+    const last = this.scopes.length - 1;
+    (this.scopes[last] ??= new Map<string, T>()).set(name, value);
   }
 
   /** Whether the variable existed. */
@@ -30,6 +32,6 @@ export class Scopes<T> {
   }
 
   private scopeOf(name: string): Map<string, T> | undefined {
-    return this.scopes.findLast((scope) => scope.has(name));
+    return this.scopes.findLast((scope) => scope?.has(name) === true);
   }
 }
