@@ -11,10 +11,6 @@ const [environments = '', table = ''] = blocks('ts');
 const [clusters = ''] = blocks('yaml');
 const [withoutDigest = '', unknown = ''] = blocks('text');
 
-beforeEach(() => {
-  fleet.install();
-});
-
 test('the fleet of the page has no fault', () => {
   folder.write({ 'main.ts': environments });
   const { status, stderr } = fleet.synth();

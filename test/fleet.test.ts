@@ -1,6 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { load } from 'js-yaml';
 import { parse } from 'yaml';
@@ -8,6 +7,8 @@ import { isManifest } from '../kubernetes/manifest';
 import type { Manifest } from '../kubernetes/manifest';
 import { schemaErrors } from './manifest-schema';
 import { DIST, fleetFiles } from './reference-fleet';
+import { TEMPORARY_PLACE } from './temporary-place';
+import { TYPESCRIPT } from './typescript-process';
 
 const ROOT = join(__dirname, '..');
 
@@ -17,16 +18,15 @@ const objects = new Map(files.map((path) => [path, read(path)]));
 describe('the reference fleet', () => {
   let output: string;
   beforeAll(() => {
-    output = mkdtempSync(join(tmpdir(), 'fleet-'));
+    output = mkdtempSync(join(TEMPORARY_PLACE, 'fleet-'));
   });
   afterAll(() => {
     rmSync(output, { recursive: true });
   });
 
   test('is committed as the code writes it', () => {
-    const tsNode = join(ROOT, 'node_modules', '.bin', 'ts-node');
     const environment = { ...process.env, CDK8S_OUTDIR: join(output, 'dist') };
-    execFileSync(tsNode, ['main.ts'], { cwd: ROOT, env: environment, stdio: 'pipe' });
+    execFileSync(process.execPath, [...TYPESCRIPT, 'main.ts'], { cwd: ROOT, env: environment, stdio: 'pipe' });
     for (const path of [...files, ...clusters().map((cluster) => `${cluster}/INDEX.json`)]) {
       expect(readFileSync(join(output, 'dist', path), 'utf8')).toBe(readFileSync(join(DIST, path), 'utf8'));
     }

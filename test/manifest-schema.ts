@@ -6,6 +6,15 @@ import type { Manifest } from '../kubernetes/manifest';
 
 const validators = new Map<string, ValidateFunction>();
 
+// Making the code of a schema short, and repeating in it what is referred to, takes longer than running it.
+const ajv = new Ajv({
+  strict: false,
+  validateFormats: false,
+  allErrors: true,
+  inlineRefs: 10,
+  code: { optimize: false },
+});
+
 /** What the API server's schema says against an object; unknown fields are errors. */
 export function schemaErrors(manifest: Manifest): readonly string[] {
   const key = `${manifest.apiVersion}/${manifest.kind}`;
@@ -15,7 +24,7 @@ export function schemaErrors(manifest: Manifest): readonly string[] {
     if (schema === undefined) return [`${key} has no schema`];
     const isBuiltIn = schemaOf(manifest.apiVersion, manifest.kind)?.isBuiltIn === true;
     const read = isBuiltIn ? withFractions(schema) : schema;
-    validate = new Ajv({ strict: false, validateFormats: false, allErrors: true }).compile(read);
+    validate = ajv.compile(read);
     validators.set(key, validate);
   }
   validate(manifest);

@@ -26,8 +26,7 @@ const text = (path: string) => readFileSync(folder.at(path), 'utf8');
 
 describe('the promotion of the documentation', () => {
   beforeEach(() => {
-    folder.write({ 'images.yaml': inputs, 'main.ts': program, '.gitignore': 'node_modules/\n' });
-    fleet.install();
+    folder.write({ 'images.yaml': inputs, 'main.ts': program });
     expect(fleet.synth()).toMatchObject({ status: 0 });
     fleet.git('init', '--quiet', '--initial-branch=main');
     fleet.git('add', '.');
@@ -35,7 +34,7 @@ describe('the promotion of the documentation', () => {
     fleet.git('switch', '--quiet', '--create', 'promotion');
   });
 
-  test('changes what it says, and no more, is reviewed, and merged', () => {
+  test('changes what it says, and no more, is reviewed, and merged', async () => {
     writeFileSync(folder.at('promotion.diff'), indented('diff'));
     fleet.git('apply', 'promotion.diff');
     fleet.git('clean', '--quiet', '--force', 'promotion.diff');
@@ -43,11 +42,11 @@ describe('the promotion of the documentation', () => {
     expect(fleet.git('diff', '--name-only', 'main').split('\n').sort()).toEqual(indented('text').split('\n').sort());
     expect(text(RUNTIME)).toContain(`image: docker.io/vllm/vllm-openai:v0.11.2@sha256:${'2'.repeat(64)}`);
 
-    const review = fleet.command('diff', 'main', '--format', 'markdown');
+    const review = await fleet.command('diff', 'main', '--format', 'markdown');
     expect(review).toMatchObject({ status: 0, stderr: '' });
     expect(review.stdout).toContain('v0.11.0');
     expect(review.stdout).toContain('v0.11.2');
-    expect(fleet.command('check', 'dist')).toMatchObject({ status: 0 });
+    expect(await fleet.command('check', 'dist')).toMatchObject({ status: 0 });
 
     fleet.git('commit', '--quiet', '--all', '--message=promotion');
     fleet.git('switch', '--quiet', 'main');

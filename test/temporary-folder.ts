@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { TEMPORARY_PLACE } from './temporary-place';
 
 /** A folder that is made anew for each test, and gone after it. */
 export class TemporaryFolder {
@@ -8,7 +8,7 @@ export class TemporaryFolder {
 
   public constructor() {
     beforeEach(() => {
-      this.current = mkdtempSync(join(tmpdir(), 'cdk8s-inference-'));
+      this.current = mkdtempSync(join(TEMPORARY_PLACE, 'cdk8s-inference-'));
     });
     afterEach(() => {
       rmSync(this.current, { recursive: true, force: true });

@@ -1,5 +1,4 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { SYNCED_LAYERS } from '../../constructs/layer';
@@ -8,6 +7,7 @@ import type { Manifest } from '../../kubernetes/manifest';
 import { identityAsPath, identityOf } from '../../kubernetes/object-identity';
 import { DIST, fleetFiles, fleetManifests, fleetObject } from '../reference-fleet';
 import { objectsOfApplication } from './argo-reader';
+import { TEMPORARY_PLACE } from '../temporary-place';
 
 const ROOT = join(DIST, '..');
 
@@ -55,7 +55,7 @@ describe('the reference fleet', () => {
 describe('the reader that stands for Argo CD', () => {
   let repository: string;
   beforeEach(() => {
-    repository = mkdtempSync(join(tmpdir(), 'argo-'));
+    repository = mkdtempSync(join(TEMPORARY_PLACE, 'argo-'));
     mkdirSync(join(repository, 'apps', 'deep'), { recursive: true });
     writeFileSync(join(repository, 'apps', 'one.yaml'), manifest('one'));
     writeFileSync(join(repository, 'apps', 'deep', 'two.yaml'), manifest('two'));

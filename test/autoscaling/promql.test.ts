@@ -19,6 +19,7 @@ import type { ScalingPlan } from '../../constructs/autoscaling/scaling-plan';
 import { sloAlertsSpec } from '../../constructs/autoscaling/slo-alerts';
 import { latencySlos } from '../../constructs/autoscaling/slo-queries';
 import { textsOf, tokensOf } from './promql-reader';
+import { CODE_POINT } from '../code-point';
 
 const WAITING = series('vllm:num_requests_waiting', { namespace: 'models' });
 
@@ -43,7 +44,7 @@ test('Whole minutes are written as such, and other durations in seconds', () => 
 
 test('Whatever a label holds, PromQL reads it again, and no other text', () => {
   fc.assert(
-    fc.property(fc.string({ unit: 'binary' }), fc.string({ unit: 'grapheme' }), (model, job) => {
+    fc.property(fc.string({ unit: CODE_POINT }), fc.string({ unit: 'grapheme' }), (model, job) => {
       expect(textsOf(series('metric', { model_name: model, job }).text)).toEqual([model, job]);
     }),
   );
@@ -54,7 +55,7 @@ test('Whatever the model is called, the queries of scaler and alerts have the sa
   const plain = queriesOf('Llama-3').map(pieces);
   expect(plain).toHaveLength(7);
   fc.assert(
-    fc.property(fc.string({ unit: 'binary' }), (name) => {
+    fc.property(fc.string({ unit: CODE_POINT }), (name) => {
       expect(queriesOf(name).map(pieces)).toEqual(plain);
     }),
   );

@@ -13,9 +13,9 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { cceScript } from '../../platforms/cce/scripts';
+import { TEMPORARY_PLACE } from '../temporary-place';
 
 interface Outcome {
   readonly code: number | null;
@@ -29,7 +29,7 @@ let root: string;
 let started: ChildProcess[];
 
 beforeEach(() => {
-  root = mkdtempSync(join(tmpdir(), 'model-cache-'));
+  root = mkdtempSync(join(TEMPORARY_PLACE, 'model-cache-'));
   started = [];
   program('sleep', 'exec /bin/sleep 0.02');
   upload('config.json', '{}');

@@ -1,13 +1,14 @@
-import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { registrationPayload } from '../../platforms/cce/registration';
 import type { CceModelPayload } from '../../platforms/cce/registration';
 import type { RegistrationSettings } from '../../platforms/cce/registration-job';
 import { cceScript } from '../../platforms/cce/scripts';
+import { TEMPORARY_PLACE } from '../temporary-place';
 import { AddOn } from './add-on';
 import type { RegisteredModel } from './add-on';
+import { ModuleRunner, runAlone } from './module-runner';
+import type { Outcome } from './module-runner';
 
 const NAME = 'DeepSeek-R1-Distill-Qwen-7B';
 const MARK = '[registered by models/preset-models]';
@@ -21,12 +22,21 @@ const DEEPSEEK = registrationPayload({
 });
 const QWQ: CceModelPayload = { ...DEEPSEEK, name: 'QwQ-32B', type: 'QwQ-32B' };
 
+let runner: ModuleRunner;
 let folder: string;
 let addOn: AddOn;
 let endpoint: string;
 
+beforeAll(() => {
+  runner = new ModuleRunner();
+});
+
+afterAll(() => {
+  runner.close();
+});
+
 beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'register-models-'));
+  folder = mkdtempSync(join(TEMPORARY_PLACE, 'register-models-'));
   addOn = new AddOn();
   endpoint = await addOn.listen();
 });
@@ -37,7 +47,7 @@ afterEach(async () => {
 });
 
 /** Runs the script as the Job does, in a hurry. */
-async function run(settings: Partial<RegistrationSettings> = {}) {
+async function run(settings: Partial<RegistrationSettings> = {}, start = startTogether): Promise<Outcome> {
   const script = join(folder, 'register-models.mjs');
   const file = join(folder, 'registration.json');
   writeFileSync(script, cceScript('register-models.mjs'));
@@ -52,13 +62,11 @@ async function run(settings: Partial<RegistrationSettings> = {}) {
     ...settings,
   };
   writeFileSync(file, JSON.stringify(all));
-  const child = spawn(process.execPath, [script, file], { stdio: ['ignore', 'pipe', 'pipe'] });
-  const told: Buffer[] = [];
-  const failed: Buffer[] = [];
-  child.stdout.on('data', (chunk: Buffer) => told.push(chunk));
-  child.stderr.on('data', (chunk: Buffer) => failed.push(chunk));
-  const code = await new Promise<number | null>((resolve) => child.on('close', resolve));
-  return { code, told: Buffer.concat(told).toString('utf8'), failed: Buffer.concat(failed).toString('utf8') };
+  return start(script, file);
+}
+
+function startTogether(script: string, file: string): Promise<Outcome> {
+  return runner.run(script, file);
 }
 
 /** A model as it is after it was registered. */
@@ -76,6 +84,18 @@ test('a model that is missing is created with every field', async () => {
   expect(addOn.calls.filter(({ method }) => method !== 'GET')).toEqual([
     { method: 'POST', path: '/v1/models', body: DEEPSEEK },
   ]);
+});
+
+test('a process of its own ends with the code and the words that it has in the other tests', async () => {
+  addOn.answers = { POST: [{ status: 400, body: 'refused' }] };
+  const refused = await run({}, runAlone);
+  expect(refused).toMatchObject({ code: 1, told: '' });
+  expect(refused.failed).toContain(`register-models: ${NAME}: POST`);
+
+  const outcome = await run({}, runAlone);
+  expect(outcome).toMatchObject({ code: 0, failed: '' });
+  expect(outcome.told).toContain(`register-models: created ${NAME}\n`);
+  expect(addOn.models.map(({ name }) => name)).toEqual([NAME]);
 });
 
 test('a model that is as it should be is not written', async () => {

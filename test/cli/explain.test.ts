@@ -1,13 +1,9 @@
-import { spawnSync } from 'node:child_process';
 import { allRules } from '../../checks/rules/all-rules';
-import { packageVersion } from '../../reports/package-version';
-import { COMMAND_LINE } from '../typescript-process';
+import { registerExplain } from '../../cli/explain';
+import { runCommandAtOnce } from '../command-in-process';
 
 function explain(...args: readonly string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [...COMMAND_LINE, 'explain', ...args], {
-    encoding: 'utf8',
-  });
-  return { status, stdout, stderr };
+  return runCommandAtOnce(registerExplain, ['explain', ...args]);
 }
 
 test('a rule is explained with what happens, how to mend it and where it comes from', () => {
@@ -63,9 +59,4 @@ test('something far from every id is told how to list them', () => {
     stdout: '',
     stderr: "error: there is no rule 'no rule at all'. Without an id, all are listed.\n",
   });
-});
-
-test('the command says its version', () => {
-  const { status, stdout } = spawnSync(process.execPath, [...COMMAND_LINE, '--version'], { encoding: 'utf8' });
-  expect({ status, stdout }).toEqual({ status: 0, stdout: `${packageVersion()}\n` });
 });

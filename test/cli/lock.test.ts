@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { registerLock } from '../../cli/lock';
+import { runCommand } from '../command-in-process';
 import { json, StandInServer, status } from '../inputs/lock/stand-in-server';
 import { TemporaryFolder } from '../temporary-folder';
 import { COMMAND_LINE } from '../typescript-process';
@@ -38,17 +40,23 @@ const all = () => ({
   'GET /api/models/ibm-granite/granite/revision/main': json({ sha: COMMIT }),
 });
 
-/** Runs the command in the folder, while the server of this process answers. */
+const variables = () => ({ HF_ENDPOINT: server.origin, DOCKER_CONFIG: folder.path });
+
+/** Runs the command in the folder, while the server of the tests answers. */
 async function lock(...args: readonly string[]) {
-  const env = { ...process.env, HF_ENDPOINT: server.origin, DOCKER_CONFIG: folder.path, FORCE_COLOR: '' };
+  const surroundings = { cwd: folder.path, environment: variables() };
+  const { status: code, stdout, stderr } = await runCommand(registerLock, ['lock', ...args], surroundings);
+  return { code, stdout, stderr };
+}
+
+/** Runs it in a process of its own. */
+async function lockElsewhere(...args: readonly string[]) {
+  const env = { ...process.env, ...variables(), FORCE_COLOR: '' };
   const child = spawn(process.execPath, [...COMMAND_LINE, 'lock', ...args], { cwd: folder.path, env });
-  const [stdout, stderr] = [child.stdout, child.stderr].map((stream) => {
-    const parts: string[] = [];
-    stream.setEncoding('utf8').on('data', (part: string) => parts.push(part));
-    return parts;
-  });
+  const parts: string[] = [];
+  child.stdout.setEncoding('utf8').on('data', (part: string) => parts.push(part));
   const code = await new Promise((resolve) => child.on('close', resolve));
-  return { code, stdout: stdout?.join(''), stderr: stderr?.join('') };
+  return { code, stdout: parts.join('') };
 }
 
 const text = () => readFileSync(folder.at('images.yaml'), 'utf8');
@@ -83,7 +91,7 @@ test('a tag that has moved is told with both digests', async () => {
   folder.write({ 'images.yaml': locked() });
   server.answers({ ...all(), 'HEAD /v2/vllm/manifests/v1': found(TWO) });
   const { code, stdout } = await lock();
-  expect([code, stdout?.split('\n')[0]]).toEqual([0, `images.vllm  ${server.host}/vllm:v1  ${ONE} → ${TWO}`]);
+  expect([code, stdout.split('\n')[0]]).toEqual([0, `images.vllm  ${server.host}/vllm:v1  ${ONE} → ${TWO}`]);
   expect(text()).toBe(locked().replace(ONE, TWO));
 });
 
@@ -136,4 +144,11 @@ test('a file that is wrong is told with the place, and nobody is asked', async (
 
 test.each([[['none.yaml']], [['--timeout', '0']]])('%j cannot be done', async (args) => {
   expect((await lock(...args)).code).toBe(2);
+});
+
+test('the process ends with its work, and not with the connections that it leaves', async () => {
+  folder.write({ 'images.yaml': file('') });
+  server.answers(all());
+  const { code, stdout } = await lockElsewhere('--check');
+  expect([code, stdout]).toEqual([1, expect.stringContaining('2 of 3 entries would change')]);
 });

@@ -1,36 +1,20 @@
-import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
 import { loadAll } from 'js-yaml';
 import { parseAllDocuments } from 'yaml';
+import { registerPreview } from '../../cli/preview';
+import type { Surroundings } from '../captured-process';
+import { runCommand } from '../command-in-process';
 import { DIST } from '../reference-fleet';
-import { COMMAND_LINE } from '../typescript-process';
+import { TemporaryFolder } from '../temporary-folder';
 
-let folder: string;
-
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'preview-'));
-});
-
-afterEach(() => {
-  rmSync(folder, { recursive: true });
-});
+const folder = new TemporaryFolder();
 
 function file(path: string, text: string): void {
-  mkdirSync(dirname(join(folder, path)), { recursive: true });
-  writeFileSync(join(folder, path), text);
+  folder.write({ [path]: text });
 }
 
 /** Runs the command in a folder of its own. */
-function preview(args: readonly string[], { input = '', environment = {} } = {}) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [...COMMAND_LINE, 'preview', ...args], {
-    cwd: folder,
-    input,
-    encoding: 'utf8',
-    env: { ...process.env, FORCE_COLOR: '', ...environment },
-  });
-  return { status, stdout, stderr };
+function preview(args: readonly string[], surroundings: Surroundings = {}) {
+  return runCommand(registerPreview, ['preview', ...args], { cwd: folder.path, ...surroundings });
 }
 
 const SERVICE = `
@@ -60,9 +44,9 @@ spec:
 ---
 `;
 
-test('a service is shown with its runtime, its pods, the objects around them, and what is not exact', () => {
+test('a service is shown with its runtime, its pods, the objects around them, and what is not exact', async () => {
   file('a.yaml', SERVICE + RUNTIME);
-  expect(preview(['chat'])).toEqual({
+  expect(await preview(['chat'])).toEqual({
     status: 0,
     stderr: '',
     stdout: `InferenceService models/chat
@@ -99,9 +83,9 @@ not exact:
   });
 });
 
-test('as YAML it is the objects alone, which readers of YAML 1.1 and 1.2 take for the same', () => {
+test('as YAML it is the objects alone, which readers of YAML 1.1 and 1.2 take for the same', async () => {
   file('a.yaml', SERVICE + RUNTIME.replace('value: "4096"', 'value: "yes"'));
-  const { status, stdout } = preview(['chat', '--format', 'yaml']);
+  const { status, stdout } = await preview(['chat', '--format', 'yaml']);
   const objects = loadAll(stdout);
   expect(status).toBe(0);
   expect(objects).toEqual(parseAllDocuments(stdout, { version: '1.1' }).map((document) => document.toJS() as unknown));
@@ -115,10 +99,10 @@ test('as YAML it is the objects alone, which readers of YAML 1.1 and 1.2 take fo
   expect(stdout).toContain('\n# not exact: it is made once the pods are ready\napiVersion: networking.k8s.io/v1\n');
 });
 
-test('as JSON it is everything', () => {
+test('as JSON it is everything', async () => {
   file('a.yaml', SERVICE);
   file('runtimes/b.yaml', RUNTIME);
-  const { status, stdout } = preview(['chat', 'a.yaml', '--runtimes', 'runtimes', '--format', 'json']);
+  const { status, stdout } = await preview(['chat', 'a.yaml', '--runtimes', 'runtimes', '--format', 'json']);
   expect(status).toBe(0);
   expect(JSON.parse(stdout)).toMatchObject({
     service: { kind: 'InferenceService', namespace: 'models', name: 'chat' },
@@ -149,20 +133,22 @@ test('as JSON it is everything', () => {
   });
 });
 
-test('a service comes before a workload that is called like it, and clusters are looked at apart', () => {
-  expect(preview(['models/granite', DIST])).toMatchObject({
+test('a service comes before a workload that is called like it, and clusters are looked at apart', async () => {
+  expect(await preview(['models/granite', DIST])).toMatchObject({
     status: 2,
     stderr:
       "error: 'models/granite' is the name of 2 services: kserve/models/granite, openshift/models/granite. Name one like this.\n",
   });
-  const { stdout } = preview(['lws/models/deepseek-r1', DIST]);
+  const { stdout } = await preview(['lws/models/deepseek-r1', DIST]);
   expect(stdout).toContain('lws · LeaderWorkerSet models/deepseek-r1\n');
-  expect(preview(['ome/models/deepseek-r1', DIST]).stdout).toContain('ome · InferenceService models/deepseek-r1\n');
+  expect((await preview(['ome/models/deepseek-r1', DIST])).stdout).toContain(
+    'ome · InferenceService models/deepseek-r1\n',
+  );
 });
 
-test('where no runtime is selected, there is nothing to show, and the exit code is 1', () => {
+test('where no runtime is selected, there is nothing to show, and the exit code is 1', async () => {
   file('a.yaml', SERVICE);
-  expect(preview(['chat'])).toEqual({
+  expect(await preview(['chat'])).toEqual({
     status: 1,
     stderr: '',
     stdout: [
@@ -173,41 +159,41 @@ test('where no runtime is selected, there is nothing to show, and the exit code 
       '',
     ].join('\n'),
   });
-  expect(preview(['chat', '--format', 'yaml'])).toEqual({
+  expect(await preview(['chat', '--format', 'yaml'])).toEqual({
     status: 1,
     stdout: '',
     stderr: "error: no runtime is selected for 'vLLM'\n",
   });
 });
 
-test('of a runtime that the catalogue knows by its formats alone, no pods are shown', () => {
+test('of a runtime that the catalogue knows by its formats alone, no pods are shown', async () => {
   file('a.yaml', SERVICE);
-  const { status, stdout } = preview(['chat', '--runtimes', 'kserve']);
+  const { status, stdout } = await preview(['chat', '--runtimes', 'kserve']);
   expect(status).toBe(1);
   expect(stdout).toContain('gets:      ClusterServingRuntime kserve-vllmserver\n');
   expect(stdout).toContain('unknown:   of ClusterServingRuntime kserve-vllmserver, what it runs is not known:');
 });
 
-test('a template that fails is told as upstream tells it', () => {
+test('a template that fails is told as upstream tells it', async () => {
   file('a.yaml', SERVICE + RUNTIME.replace('{{.Name}}', '{{ .Nope }}'));
-  const { status, stdout } = preview(['chat']);
+  const { status, stdout } = await preview(['chat']);
   expect(status).toBe(1);
   expect(stdout).toMatch(/^fails: {5}InvalidPredictorSpec: .*Nope/m);
 });
 
-test('what cannot be read is told of and left out', () => {
+test('what cannot be read is told of and left out', async () => {
   file('a.yaml', SERVICE + RUNTIME);
   file('broken.yaml', 'kind: [');
-  const { status, stderr } = preview(['chat']);
+  const { status, stderr } = await preview(['chat']);
   expect(status).toBe(0);
   expect(stderr).toMatch(/^warning: broken\.yaml:2:1: The document is no YAML: .*, and was left out\n$/);
 });
 
-test('texts do nothing to a terminal but to be read', () => {
+test('texts do nothing to a terminal but to be read', async () => {
   const evil = '\\u001b[31mred\\u202e##vso[x]';
   file('a.yaml', SERVICE.replace('--max-model-len=$(LEN)', `"--x=${evil}"`) + RUNTIME);
   for (const format of ['human', 'yaml', 'json']) {
-    const { status, stdout } = preview(['chat', '--format', format]);
+    const { status, stdout } = await preview(['chat', '--format', format]);
     expect(status).toBe(0);
     expect(stdout).toContain('red');
     // eslint-disable-next-line no-control-regex -- that is what is looked for
@@ -215,9 +201,9 @@ test('texts do nothing to a terminal but to be read', () => {
   }
 });
 
-test('colours are for terminals', () => {
+test('colours are for terminals', async () => {
   file('a.yaml', SERVICE + RUNTIME);
-  expect(preview(['chat'], { environment: { FORCE_COLOR: '1' } }).stdout).toContain('\u001b[1m');
+  expect((await preview(['chat'], { environment: { FORCE_COLOR: '1' } })).stdout).toContain('\u001b[1m');
 });
 
 test.each([
@@ -230,10 +216,10 @@ test.each([
   [['chat', 'a.yaml', '--runtimes', 'ksreve'], "'ksreve' cannot be read: ENOENT"],
   [['chat', 'a.yaml', '--format', 'xml'], "option '--format <format>' argument 'xml' is invalid"],
   [[], "missing required argument 'service'"],
-])('%j is no usage, and the exit code is 2', (args, message) => {
+])('%j is no usage, and the exit code is 2', async (args, message) => {
   file('a.yaml', SERVICE);
   file('empty.yaml', '');
-  const { status, stderr } = preview(args);
+  const { status, stderr } = await preview(args);
   expect(status).toBe(2);
   expect(stderr).toContain(`error: ${message}`);
   expect(stderr).not.toContain('    at ');

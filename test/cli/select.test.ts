@@ -1,34 +1,18 @@
-import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { registerSelect } from '../../cli/select';
+import type { Surroundings } from '../captured-process';
+import { runCommand } from '../command-in-process';
 import { DIST } from '../reference-fleet';
-import { COMMAND_LINE } from '../typescript-process';
+import { TemporaryFolder } from '../temporary-folder';
 
-let folder: string;
-
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'select-'));
-});
-
-afterEach(() => {
-  rmSync(folder, { recursive: true });
-});
+const folder = new TemporaryFolder();
 
 function file(path: string, text: string): void {
-  mkdirSync(dirname(join(folder, path)), { recursive: true });
-  writeFileSync(join(folder, path), text);
+  folder.write({ [path]: text });
 }
 
 /** Runs the command in a folder of its own. */
-function select(args: readonly string[], { input = '', environment = {} } = {}) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [...COMMAND_LINE, 'select', ...args], {
-    cwd: folder,
-    input,
-    encoding: 'utf8',
-    env: { ...process.env, FORCE_COLOR: '', ...environment },
-  });
-  return { status, stdout, stderr };
+function select(args: readonly string[], surroundings: Surroundings = {}) {
+  return runCommand(registerSelect, ['select', ...args], { cwd: folder.path, ...surroundings });
 }
 
 const service = (name: string, format: string) => `
@@ -47,9 +31,9 @@ spec:
   containers: [{ name: kserve-container, image: example.com/server:1.0.0 }]
 ---`;
 
-test('a service gets one runtime, and every other is listed with its reason', () => {
+test('a service gets one runtime, and every other is listed with its reason', async () => {
   file('a.yaml', service('churn', 'catboost') + runtime('catboost', 'catboost') + runtime('other-one', 'prophet'));
-  expect(select(['churn'])).toEqual({
+  expect(await select(['churn'])).toEqual({
     status: 0,
     stderr: '',
     stdout: [
@@ -68,28 +52,28 @@ test('a service gets one runtime, and every other is listed with its reason', ()
   });
 });
 
-test('what KServe ships is an inventory by its name, and a cluster’s own runtime takes the place of a shipped one', () => {
+test('what KServe ships is an inventory by its name, and a cluster’s own runtime takes the place of a shipped one', async () => {
   file('a.yaml', service('iris', 'sklearn'));
   file('cluster/runtimes.yaml', runtime('kserve-sklearnserver', 'xgboost'));
-  expect(select(['iris', 'a.yaml', '--runtimes', 'kserve'])).toMatchObject({
+  expect(await select(['iris', 'a.yaml', '--runtimes', 'kserve'])).toMatchObject({
     status: 0,
     stdout: expect.stringContaining('gets:      ClusterServingRuntime kserve-sklearnserver\n') as string,
   });
-  const { status, stdout } = select(['iris', 'a.yaml', '--runtimes', 'kserve', '--runtimes', 'cluster']);
+  const { status, stdout } = await select(['iris', 'a.yaml', '--runtimes', 'kserve', '--runtimes', 'cluster']);
   expect(status).toBe(1);
   expect(stdout).toContain("gets:      none\nbecause:   no runtime is selected for 'sklearn'\n");
 });
 
-test('an export of a cluster says how old its runtimes are, without which all that may be selected are listed', () => {
+test('an export of a cluster says how old its runtimes are, without which all that may be selected are listed', async () => {
   file('a.yaml', service('churn', 'catboost'));
   const aged = (name: string, year: number) =>
     runtime(name, 'catboost').replace('{ name: c', `{ creationTimestamp: "${year}-01-01T00:00:00Z", name: c`);
   file('aged.yaml', aged('cat-a', 2025) + aged('cat-b', 2026));
   file('ageless.yaml', runtime('cat-a', 'catboost') + runtime('cat-b', 'catboost'));
-  expect(select(['churn', 'a.yaml', '--runtimes', 'aged.yaml']).stdout).toContain(
+  expect((await select(['churn', 'a.yaml', '--runtimes', 'aged.yaml'])).stdout).toContain(
     'gets:      ClusterServingRuntime cat-b\nbecause:   nothing but age decides, and it is the newest\n',
   );
-  expect(select(['churn', 'a.yaml', '--runtimes', 'ageless.yaml'])).toMatchObject({
+  expect(await select(['churn', 'a.yaml', '--runtimes', 'ageless.yaml'])).toMatchObject({
     status: 0,
     stdout: expect.stringContaining(
       'gets:      ClusterServingRuntime cat-a\nor:        ClusterServingRuntime cat-b\n',
@@ -97,14 +81,16 @@ test('an export of a cluster says how old its runtimes are, without which all th
   });
 });
 
-test('a service of OME gets the best of what OME ships, with OME’s own reasons', () => {
+test('a service of OME gets the best of what OME ships, with OME’s own reasons', async () => {
   const oss = [
     'apiVersion: ome.io/v1beta1',
     'kind: InferenceService',
     'metadata: { name: oss, namespace: models }',
     'spec: { model: { name: gpt-oss-120b } }',
   ];
-  const { status, stdout } = select(['oss', '-', '--runtimes', 'ome', '--format', 'json'], { input: oss.join('\n') });
+  const { status, stdout } = await select(['oss', '-', '--runtimes', 'ome', '--format', 'json'], {
+    input: oss.join('\n'),
+  });
   expect(status).toBe(0);
   expect(JSON.parse(stdout)).toMatchObject({
     service: { apiVersion: 'ome.io/v1beta1', kind: 'InferenceService', namespace: 'models', name: 'oss' },
@@ -121,7 +107,7 @@ test('a service of OME gets the best of what OME ships, with OME’s own reasons
   });
 });
 
-test('where nothing of OME fits, the reasons against each runtime stand beside it alone', () => {
+test('where nothing of OME fits, the reasons against each runtime stand beside it alone', async () => {
   const base = [
     'apiVersion: ome.io/v1beta1',
     'kind: ClusterBaseModel',
@@ -133,39 +119,39 @@ test('where nothing of OME fits, the reasons against each runtime stand beside i
     'metadata: { name: own, namespace: models }',
     'spec: { model: { name: own } }',
   ];
-  const { status, stdout } = select(['own', '-', '--runtimes', 'ome'], { input: base.join('\n') });
+  const { status, stdout } = await select(['own', '-', '--runtimes', 'ome'], { input: base.join('\n') });
   expect(status).toBe(1);
   expect(stdout).toContain('because:   no runtime fits its model, so that OME makes no pod\n\nnot selected:\n');
 });
 
-test('clusters of a fleet are looked at apart', () => {
-  expect(select(['models/granite', DIST])).toMatchObject({
+test('clusters of a fleet are looked at apart', async () => {
+  expect(await select(['models/granite', DIST])).toMatchObject({
     status: 2,
     stderr:
       "error: 'models/granite' is the name of 2 services: kserve/models/granite, openshift/models/granite. Name one like this.\n",
   });
-  const { status, stdout } = select(['openshift/models/granite', DIST]);
+  const { status, stdout } = await select(['openshift/models/granite', DIST]);
   expect(status).toBe(0);
   expect(stdout).toContain('openshift · InferenceService models/granite\n');
   expect(stdout).toContain('gets:      ServingRuntime models/vllm-runtime\nbecause:   the service names it\n');
 });
 
-test('without paths, dist is read where there is one', () => {
+test('without paths, dist is read where there is one', async () => {
   file('dist/a.yaml', service('churn', 'catboost') + runtime('catboost', 'catboost'));
   file('b.yaml', service('churn', 'catboost'));
-  expect(select(['churn']).status).toBe(0);
-  expect(select(['churn', '.']).status).toBe(2);
+  expect((await select(['churn'])).status).toBe(0);
+  expect((await select(['churn', '.'])).status).toBe(2);
 });
 
-test('colours are for terminals', () => {
+test('colours are for terminals', async () => {
   file('a.yaml', service('churn', 'catboost') + runtime('catboost', 'catboost'));
-  expect(select(['churn'], { environment: { FORCE_COLOR: '1' } }).stdout).toContain('\u001b[1m');
+  expect((await select(['churn'], { environment: { FORCE_COLOR: '1' } })).stdout).toContain('\u001b[1m');
 });
 
-test('what cannot be read is told of and left out', () => {
+test('what cannot be read is told of and left out', async () => {
   file('a.yaml', service('churn', 'catboost') + runtime('catboost', 'catboost'));
   file('broken.yaml', 'kind: [');
-  const { status, stderr } = select(['churn']);
+  const { status, stderr } = await select(['churn']);
   expect(status).toBe(0);
   expect(stderr).toMatch(/^warning: broken\.yaml:2:1: The document is no YAML: .*, and was left out\n$/);
 });
@@ -176,9 +162,9 @@ test.each([
   [['churn', 'a.yaml', '--runtimes', 'ksreve'], "'ksreve' cannot be read: ENOENT"],
   [['churn', 'a.yaml', '--format', 'xml'], "option '--format <format>' argument 'xml' is invalid"],
   [[], "missing required argument 'service'"],
-])('%j is no usage, and the exit code is 2', (args, message) => {
+])('%j is no usage, and the exit code is 2', async (args, message) => {
   file('a.yaml', service('churn', 'catboost'));
-  const { status, stderr } = select(args);
+  const { status, stderr } = await select(args);
   expect(status).toBe(2);
   expect(stderr).toContain(`error: ${message}`);
   expect(stderr).not.toContain('    at ');

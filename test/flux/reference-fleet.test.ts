@@ -1,6 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { SYNCED_LAYERS } from '../../constructs/layer';
@@ -8,6 +7,7 @@ import { arrayAt, isManifest, nameOf, objectAt, textAt } from '../../kubernetes/
 import type { Manifest } from '../../kubernetes/manifest';
 import { substitutionsIn } from '../../preview/flux/substitutions';
 import { DIST, fleetFiles } from '../reference-fleet';
+import { TEMPORARY_PLACE } from '../temporary-place';
 
 const files = fleetFiles();
 const synced = files.filter((path) => SYNCED_LAYERS.some((layer) => path.split('/')[1] === layer));
@@ -20,7 +20,7 @@ const folders = kustomizations.map(folderOf);
 describe('what Flux delivers of the reference fleet', () => {
   let copy: string;
   beforeAll(() => {
-    copy = mkdtempSync(join(tmpdir(), 'flux-'));
+    copy = mkdtempSync(join(TEMPORARY_PLACE, 'flux-'));
   });
   afterAll(() => {
     rmSync(copy, { recursive: true });

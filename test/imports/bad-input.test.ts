@@ -1,17 +1,17 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { importCrds } from '../../imports/generator/import-crds';
 import { explain } from '../../imports/generator/problem';
 import { crd, object, version } from './crd';
+import { TEMPORARY_PLACE } from '../temporary-place';
 
 const text = { type: 'string' };
 let folder = '';
 
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'import-'));
+  folder = await mkdtemp(join(TEMPORARY_PLACE, 'import-'));
 });
 
 afterEach(async () => {

@@ -5,10 +5,18 @@ import { jsonSchemaOf, toJsonSchema } from '../../imports/schema/json-schema';
 import { schemaOf } from '../../imports/schema/load-schema';
 import { crd, object, schemas } from './crd';
 
+const ajv = new Ajv({
+  allErrors: true,
+  allowUnionTypes: true,
+  strictTypes: false,
+  validateFormats: false,
+  // Making the code of a schema short, and repeating in it what is referred to, takes longer than running it.
+  inlineRefs: 10,
+  code: { optimize: false },
+});
+
 function compile(schema: object): ValidateFunction {
-  return new Ajv({ allErrors: true, allowUnionTypes: true, strictTypes: false, validateFormats: false }).compile(
-    schema,
-  );
+  return ajv.compile(schema);
 }
 
 function validatorOf(spec: object): (value: unknown) => boolean {

@@ -85,6 +85,7 @@ it('The output does not depend on the order of the input', () => {
     fc.property(shuffled, ([all, others]) => {
       expect([...render(...others)]).toEqual([...render(...all)]);
     }),
+    { numRuns: runs(100) },
   );
 });
 
@@ -112,6 +113,7 @@ it('Every fact about every field survives the way into definitions and back', ()
       });
       expect(kinds.Thing?.versions.v1?.schema.properties?.spec).toEqual(facts);
     }),
+    { numRuns: runs(100) },
   );
 });
 
@@ -142,5 +144,6 @@ it('Every field occurs in TypeScript that a compiler reads', () => {
       for (const name of Object.keys(field.properties ?? {}))
         expect(code).toMatch(new RegExp(`readonly '?${name}'?\\??:`));
     }),
+    { numRuns: runs(100) },
   );
 });

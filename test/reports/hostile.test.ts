@@ -7,10 +7,11 @@ import type { ReportedFinding } from '../../reports/report';
 import { finding, report } from './sample';
 import { commandOf } from './workflow-commands';
 import { parseXml } from './xml';
+import { CODE_POINT } from '../code-point';
 
 /** Texts that mean something to terminals, build systems and formats, and any others. */
 const HOSTILE = fc.oneof(
-  fc.string({ unit: 'binary' }),
+  fc.string({ unit: CODE_POINT }),
   fc.string({ unit: 'grapheme' }),
   fc.constantFrom(
     '\u001b[31mred\u001b[2J',

@@ -4,6 +4,7 @@ import { valueAt } from '../../kubernetes/manifest';
 import { decode } from '../../sources/decode';
 import { readSource } from '../../sources/read-source';
 import { runs } from '../runs';
+import { CODE_POINT } from '../code-point';
 
 function read(text: string, name = 'a.yaml') {
   return readSource({ name, text });
@@ -269,7 +270,7 @@ test('a key of the name __proto__ is a key like others', () => {
 test('any text is read or told of', () => {
   fc.assert(
     fc.property(
-      fc.oneof(fc.string({ unit: 'binary' }), fc.string({ unit: fc.constantFrom(...INDICATORS) })),
+      fc.oneof(fc.string({ unit: CODE_POINT }), fc.string({ unit: fc.constantFrom(...INDICATORS) })),
       (text) => {
         for (const { where } of read(text).findings) expect(where).toMatch(/^a\.yaml:\d+:\d+/);
       },

@@ -1,11 +1,11 @@
 import { lstatSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { Cluster, FleetApp, Kserve, SynthError } from '../../index';
 import type { Finding, FleetAppProps } from '../../index';
 import type { Manifest } from '../../kubernetes/manifest';
+import { TEMPORARY_PLACE } from '../temporary-place';
 
 /** Puts constructs into an app. */
 export type Build = (app: FleetApp) => void;
@@ -17,7 +17,7 @@ afterAll(() => {
 
 /** A new folder that is gone after the tests of the file. */
 export function temporaryFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'fleet-'));
+  const folder = mkdtempSync(join(TEMPORARY_PLACE, 'fleet-'));
   folders.push(folder);
   return folder;
 }

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { Manifest } from '../../../kubernetes/manifest';
 import { agentText, findings, runtimesText } from './hydra-config-maps';
 import { runs } from '../../runs';
+import { CODE_POINT } from '../../code-point';
 
 const RUNTIMES = `templates:
   - runtime: custom
@@ -54,7 +55,7 @@ function expectFindings(...manifests: readonly Manifest[]): void {
 
 test('any text gives findings', () => {
   fc.assert(
-    fc.property(fc.string({ unit: 'binary' }), (text) => {
+    fc.property(fc.string({ unit: CODE_POINT }), (text) => {
       expectFindings(runtimesText(text), agentText(text));
     }),
   );

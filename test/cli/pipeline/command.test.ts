@@ -1,19 +1,16 @@
-import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { registerPipeline } from '../../../cli/pipeline';
 import { pipelineText } from '../../../cli/pipeline/run';
+import { runCommandAtOnce } from '../../command-in-process';
 import { examplesOf } from '../../markdown';
 import { TemporaryFolder } from '../../temporary-folder';
-import { COMMAND_LINE } from '../../typescript-process';
 
 const folder = new TemporaryFolder();
 
 const SYSTEMS = ['github', 'gitlab', 'tekton'] as const;
 
 function pipeline(...args: readonly string[]) {
-  const env = { ...process.env, FORCE_COLOR: '' };
-  const words = [...COMMAND_LINE, 'pipeline', ...args];
-  const { status, stdout, stderr } = spawnSync(process.execPath, words, { cwd: folder.path, encoding: 'utf8', env });
-  return { status, stdout, stderr };
+  return runCommandAtOnce(registerPipeline, ['pipeline', ...args], { cwd: folder.path });
 }
 
 test('a pipeline is printed', () => {

@@ -4,6 +4,7 @@ import type { TemplateData } from '../../../preview/go-template/value';
 import { ERRORS, TEXTS } from './cases';
 import { hasGo, renderWithGo } from './go';
 import { runs } from '../../runs';
+import { CODE_POINT } from '../../code-point';
 
 const CASES = [...TEXTS, ...ERRORS];
 
@@ -69,7 +70,7 @@ describe('a template', () => {
 const anyTemplate = fc
   .array(
     fc.oneof(
-      fc.string({ unit: 'binary' }),
+      fc.string({ unit: CODE_POINT }),
       fc.constantFrom(
         ...[
           '{{',
@@ -145,7 +146,7 @@ describe('any text', () => {
 
   test('without an action is itself', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), (text) => {
+      fc.property(fc.string({ unit: CODE_POINT }), (text) => {
         fc.pre(!text.includes('{{'));
         expect(render(text)).toEqual({ ok: true, text });
       }),

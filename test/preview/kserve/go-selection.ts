@@ -1,8 +1,5 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Manifest } from '../../../kubernetes/manifest';
+import { runGo } from '../run-go';
 
 /** What a service asks for, and the runtimes of its namespace and of the cluster. */
 export interface SelectionCase {
@@ -162,22 +159,7 @@ func main() {
 
 /** The runtimes that fit in the order in which they are taken, by kind and name, for all cases in one run of Go. */
 export function selectWithGo(cases: readonly SelectionCase[]): readonly unknown[] {
-  const folder = mkdtempSync(join(tmpdir(), 'go-selection-'));
-  try {
-    writeFileSync(join(folder, 'go.mod'), 'module example\n\ngo 1.21\n');
-    writeFileSync(join(folder, 'main.go'), PROGRAM);
-    const output: unknown = JSON.parse(
-      execFileSync('go', ['run', '.'], {
-        cwd: folder,
-        input: JSON.stringify(cases),
-        encoding: 'utf8',
-        maxBuffer: 1 << 26,
-        env: { ...process.env, GOFLAGS: '-mod=mod', GOPROXY: 'off', GOTOOLCHAIN: 'local', GOWORK: 'off' },
-      }),
-    );
-    if (!Array.isArray(output)) throw new Error('Go gave no list');
-    return output;
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+  const output = runGo(PROGRAM, cases);
+  if (!Array.isArray(output)) throw new Error('Go gave no list');
+  return output;
 }

@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { CODE_POINT } from '../../code-point';
 
 /** Texts that at least one reader takes for something else, or cannot take, when they are written without care. */
 export const HAZARDS: readonly string[] = [
@@ -120,7 +121,7 @@ export const nastyString: fc.Arbitrary<string> = fc.oneof(
   fc.array(fc.constantFrom(...HAZARDS), { maxLength: 4 }).map((lines) => lines.join('\n')),
   fc.stringMatching(/^[-+.]?[0-9][0-9_.:eExXobTZ+-]{0,12}$/),
   fc.stringMatching(/^[-+._eEnN]?[eE_.0-9]?[-+]?[0-9_]{0,3}$/),
-  fc.string({ unit: 'binary' }).map((text) => text.replace(UNREADABLE, '')),
+  fc.string({ unit: CODE_POINT }).map((text) => text.replace(UNREADABLE, '')),
 );
 
 /** Said anew here, so that a slip in the emitter's own expression shows. */

@@ -2,13 +2,13 @@ import * as fc from 'fast-check';
 import { load as loadJsYaml } from 'js-yaml';
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { emitYaml } from '../../../synth/yaml/emit';
 import { isPlainMap, type PlainMap } from '../../../synth/yaml/faults';
 import { HAZARDS, isKey, nastyJson, nastyString, SAFE_WORDS } from './nasty-strings';
 import { runs } from '../../runs';
+import { TEMPORARY_PLACE } from '../../temporary-place';
 
 function emit(manifest: PlainMap): string {
   const result = emitYaml(manifest);
@@ -82,7 +82,7 @@ const hasKubectl = spawnSync('kubectl', ['version', '--client']).status === 0;
 });
 
 (hasKubectl ? test : test.skip)('kustomize reads a batch as the same data (needs kubectl)', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'emit-'));
+  const folder = mkdtempSync(join(TEMPORARY_PLACE, 'emit-'));
   try {
     writeFileSync(join(folder, 'kustomization.yaml'), 'resources:\n  - probe.yaml\n');
     writeFileSync(join(folder, 'probe.yaml'), emit(batch));
