@@ -1,10 +1,11 @@
-import { nameOf } from '../kubernetes/manifest';
+import { nameOf, objectAt } from '../kubernetes/manifest';
 import type { Manifest } from '../kubernetes/manifest';
 import { identityAsPath, identityOf } from '../kubernetes/object-identity';
 import { changesOf } from './changes/changes-of';
 import { isSame } from './changes/value-changes';
 import { ClusterSides } from './cluster-sides';
 import type { Neighbour } from './cluster-sides';
+import { keptBy } from './delivery/kept';
 import type { Owners } from './delivery/owners';
 import { deliveryEffects } from './effects/delivery-effects';
 import { isWorse } from './effects/effect';
@@ -20,7 +21,7 @@ import { isScaler } from './pods/scalers';
 import type { Workload } from './pods/workload';
 import type { ClusterReview, DeviceChange, ObjectReview, Risk, UserReview } from './review';
 import { nameRisks, objectRisks, restartRisks } from './risks/object-risks';
-import type { ClusterPair } from './tree-pair';
+import type { ClusterPair, TreeObject } from './tree-pair';
 
 /** What syncs which files, before and after, and how many files a folder has. */
 export interface Delivery {
@@ -32,6 +33,8 @@ export interface Delivery {
 /** What an Application or a Kustomization brings. */
 export interface Synced {
   readonly files: number;
+  /** How many objects it brought before, and does no longer, as it looks elsewhere. */
+  readonly lost: () => number;
   /** Those of its services whose controllers hand annotations on to pods. */
   readonly services: () => readonly Manifest[];
 }
@@ -106,19 +109,25 @@ class Reviewer {
             before: before?.manifest,
             after: after?.manifest,
             isRenamed,
-            files: this.delivery.syncedBy(pair).files,
+            ...this.delivery.syncedBy(pair),
           })
         : [];
     if (delivered.length > 0) return delivered;
     if (before === undefined) return [{ kind: 'create', reason: 'it is new' }];
-    if (after === undefined)
-      return [{ kind: 'prune', reason: 'it is deleted where pruning is on, and stays unmanaged where not' }];
+    if (after === undefined) return [this.removal(before)];
     if (isRenamed) {
       return [{ kind: 'recreate', reason: `'${nameOf(before.manifest)}' is deleted, and this one is made` }];
     }
     const both = workloads.before && workloads.after && { before: workloads.before, after: workloads.after };
     const own = objectEffects({ before: before.manifest, after: after.manifest, workloads: both });
     return owners.length === 0 ? own : [{ kind: 'recreate', reason: `it goes from ${owners.join(' to ')}` }, ...own];
+  }
+
+  private removal({ manifest, path }: TreeObject): Effect {
+    const kept = keptBy(manifest, () => this.delivery.before.of(path));
+    return kept === undefined
+      ? { kind: 'prune', reason: 'it is deleted where pruning is on, and stays unmanaged where not' }
+      : { kind: 'none', reason: `it stays in the cluster, as '${kept}' says, and nobody syncs it any more` };
   }
 
   /** Unchanged workloads that are made of an object, with what becomes of them. */
@@ -131,9 +140,10 @@ class Reviewer {
       return services.map((service) => ({ object: identityOf(service), effects: [restart], ...NOTHING_ELSE }));
     }
     if (manifest === undefined || !(isMadeIntoPods(manifest) || isScaler(manifest))) return [];
-    return this.sides.usersOf(before?.manifest, after?.manifest).flatMap((neighbour): readonly UserReview[] => {
-      if (this.told.has(neighbour)) return [];
-      this.told.add(neighbour);
+    return this.sides.usersOf(before?.manifest, after?.manifest).flatMap((found): readonly UserReview[] => {
+      if (this.told.has(found)) return [];
+      this.told.add(found);
+      const neighbour = isScaler(manifest) && after === undefined ? asItWasLeft(found) : found;
       const effects = neighbourEffects(neighbour);
       const model = modelChanges(neighbour.before, neighbour.after);
       return [
@@ -167,6 +177,17 @@ interface Sides {
   readonly after: Workload | undefined;
 }
 
+/** Pods whose autoscaler goes stay as many as they are, unless their workload says how many there are. */
+function asItWasLeft(neighbour: Neighbour): Neighbour {
+  const { before, after } = neighbour;
+  const isOfController = after.manifest.kind === 'InferenceService';
+  if (after.pods === undefined || isOfController || objectAt(after.manifest, 'spec').replicas !== undefined)
+    return neighbour;
+  const counts = new Map(before.pods?.map(({ component, count }) => [component, count]));
+  const pods = after.pods.map((set) => ({ ...set, count: counts.get(set.component) ?? set.count }));
+  return { before, after: { ...after, pods } };
+}
+
 function neighbourEffects({ before, after }: Neighbour): readonly Effect[] {
   const why = after.unforeseen ?? before.unforeseen;
   if (why === undefined) return podEffects(before, after);
@@ -182,7 +203,10 @@ function changeOf({ before, after, isRenamed }: ObjectPair, isMoved: boolean): O
   return isMoved ? 'moved' : 'changed';
 }
 
+/** Where pods are not foreseen on one side, nothing says that their devices change. */
 function devicesOf(before: Workload | undefined, after: Workload | undefined): readonly DeviceChange[] {
+  const isKnown = [before, after].every((workload) => workload === undefined || workload.pods !== undefined);
+  if (!isKnown) return [];
   const devices = (workload: Workload | undefined) =>
     workload === undefined ? NO_DEVICES : devicesOfWorkload(workload);
   return deviceChanges(devices(before), devices(after));

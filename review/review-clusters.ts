@@ -1,4 +1,6 @@
 import { Owners } from './delivery/owners';
+import type { Manifest } from '../kubernetes/manifest';
+import { objectKey } from './objects/object-key';
 import type { ObjectPair } from './objects/pair-objects';
 import type { Review } from './review';
 import { reviewCluster } from './review-cluster';
@@ -35,7 +37,9 @@ class LazyDelivery implements Delivery {
     const isSynced = ({ path }: { readonly path: string }) => owners.of(path).length > 0;
     const changed = this.pairs.flatMap((pair) => pair.before).filter(isSynced);
     const unchanged = this.pairs.flatMap((pair) => pair.unchanged).filter(isSynced);
+    const lost = () => (before === undefined || after === undefined ? 0 : this.lost(before.manifest, after.manifest));
     return {
+      lost,
       files: new Set([...changed, ...unchanged].map(({ path }) => path)).size,
       services: () =>
         unchanged
@@ -44,6 +48,21 @@ class LazyDelivery implements Delivery {
           .map((object) => object.manifest)
           .filter(({ kind }) => kind === 'InferenceService'),
     };
+  }
+
+  private lost(before: Manifest, after: Manifest): number {
+    const [old, young] = [new Owners([before]), new Owners([after])];
+    if (old.isSame(young)) return 0;
+    const all = this.pairs.map(({ unchanged, ...sides }) => {
+      const keysOf = (owners: Owners, side: 'before' | 'after') => {
+        const isSynced = ({ path }: { readonly path: string }) => owners.of(path).length > 0;
+        const files = unchanged.filter(isSynced).flatMap((file) => file.objects());
+        return new Set([...files, ...sides[side].filter(isSynced)].map(({ manifest }) => objectKey(manifest)));
+      };
+      const kept = keysOf(young, 'after');
+      return [...keysOf(old, 'before')].filter((key) => !kept.has(key)).length;
+    });
+    return all.reduce((sum, count) => sum + count, 0);
   }
 
   private owners(): { readonly before: Owners; readonly after: Owners } {

@@ -8,6 +8,8 @@ export interface ChangedDelivery {
   readonly after?: Manifest;
   readonly isRenamed: boolean;
   readonly files: number;
+  /** How many objects it brought before, and does no longer, as it looks elsewhere. */
+  readonly lost: () => number;
 }
 
 /**
@@ -16,11 +18,10 @@ export interface ChangedDelivery {
  * @see https://argo-cd.readthedocs.io/en/stable/user-guide/app_deletion/
  * @see https://fluxcd.io/flux/components/kustomize/kustomizations/#deletion-policy
  */
-export function deliveryEffects({ before, after, isRenamed, files }: ChangedDelivery): readonly Effect[] {
+export function deliveryEffects({ before, after, isRenamed, files, lost }: ChangedDelivery): readonly Effect[] {
   if (before === undefined) return [];
   const all = `the objects of ${files} file${files === 1 ? '' : 's'}`;
-  const goes = after === undefined || isRenamed;
-  if (!goes) return [];
+  if (after !== undefined && !isRenamed) return lostEffects(lost(), after);
   if (takesAlong(before)) {
     const again = isRenamed ? ', and are made again under the new name' : '';
     return [{ kind: isRenamed ? 'recreate' : 'prune', reason: `with it go ${all}, models among them${again}` }];
@@ -32,6 +33,19 @@ export function deliveryEffects({ before, after, isRenamed, files }: ChangedDeli
       reason: `${all} are marked with its name, and KServe and OME copy such marks to the pods of InferenceServices`,
     },
   ];
+}
+
+function lostEffects(count: number, after: Manifest): readonly Effect[] {
+  if (count === 0) return [];
+  const lost = `${count} object${count === 1 ? '' : 's'} that it brought ${count === 1 ? 'is' : 'are'} not where it looks now`;
+  return prunes(after)
+    ? [{ kind: 'prune', reason: `${lost}, and ${count === 1 ? 'is' : 'are'} pruned` }]
+    : [{ kind: 'none', reason: `${lost}: nobody syncs ${count === 1 ? 'it' : 'them'} any more` }];
+}
+
+function prunes(manifest: Manifest): boolean {
+  const steps = manifest.kind === 'Kustomization' ? ['spec'] : ['spec', 'syncPolicy', 'automated'];
+  return valueAt(manifest, ...steps, 'prune') === true;
 }
 
 /** Whether the objects go with what syncs them. */

@@ -5,9 +5,12 @@ import { isSame } from '../changes/value-changes';
 import { isScaler } from '../pods/scalers';
 import type { Workload } from '../pods/workload';
 import type { Effect } from './effect';
+import { groupEffects } from './group-effects';
 import { kserveEffects } from './kserve-effects';
 import { delivers, isMadeIntoPods, isReadByPods, leadsTraffic } from './kinds';
 import { podEffects } from './pod-effects';
+import { asReplaced } from './replacement';
+import { isSameInPods, isScaledOtherwise } from './scaling-alone';
 
 /** An object that is there before and after, with the workload that it is, if it is one. */
 export interface ChangedObject {
@@ -23,10 +26,9 @@ export function objectEffects(changed: ChangedObject): readonly Effect[] {
   const refused = checkTransitions(before, after)
     .filter(({ severity }) => severity === 'error')
     .map(({ problem }): Effect => ({ kind: 'recreate', reason: problem }));
-  const effects = [
-    ...refused,
-    ...(workloads === undefined ? kindEffects(changed) : workloadEffects(changed, workloads)),
-  ];
+  const others = workloads === undefined ? kindEffects(changed) : workloadEffects(changed, workloads);
+  // What is made again has no pods that would be replaced step by step.
+  const effects = [...refused, ...(refused.length === 0 ? others : others.filter(({ kind }) => kind !== 'restart'))];
   if (effects.length > 0) return effects;
   return isSame(withoutMetadata(before), withoutMetadata(after))
     ? [{ kind: 'metadata', reason: 'labels or annotations that reach no pod' }]
@@ -43,9 +45,20 @@ function workloadEffects(
       ? []
       : [{ kind: 'traffic', reason: 'its routes or its scheduler change' } as const];
   const why = workloads.before.unforeseen ?? workloads.after.unforeseen;
-  if (why === undefined) return withoutRepeatedScale([...podEffects(workloads.before, workloads.after), ...beside]);
-  if (isSame(before.spec, after.spec) && isSame(before.metadata, after.metadata)) return beside;
+  if (why === undefined) {
+    const ofPods = podEffects(workloads.before, workloads.after);
+    const all = [...ofPods, ...groupEffects(before, after, ofPods), ...beside];
+    return withoutRepeatedScale(asReplaced(all, before, after));
+  }
+  if (isSameInPods(before, after)) return [...beside, ...unforeseenScale(before, after)];
   return [{ kind: 'restart', reason: `likely, as what becomes of its pods cannot be foreseen: ${why}` }, ...beside];
+}
+
+/** Of services whose pods are not foreseen; those of KServe are told of by what their autoscalers are told. */
+function unforeseenScale(before: Manifest, after: Manifest): readonly Effect[] {
+  return !isInferenceService(after) && isScaledOtherwise(before, after)
+    ? [{ kind: 'scale', reason: 'how many pods there are, or how they are replaced' }]
+    : [];
 }
 
 /** How many pods there are says more than that an autoscaler is told otherwise. */

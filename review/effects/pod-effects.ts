@@ -1,6 +1,8 @@
 import type { Change } from '../changes/change';
 import { changesOf } from '../changes/changes-of';
 import { isSame, valueChanges } from '../changes/value-changes';
+import type { Manifest } from '../../kubernetes/manifest';
+import { isSamePod } from '../pods/same-pods';
 import type { Bounds, PodSet, Workload } from '../pods/workload';
 import type { Effect } from './effect';
 
@@ -12,7 +14,7 @@ export function podEffects(before: Workload, after: Workload): readonly Effect[]
   const kept = young.flatMap((set) => {
     const counterpart = others.get(set.component);
     others.delete(set.component);
-    return counterpart === undefined ? [added(set)] : setEffects(counterpart, set);
+    return counterpart === undefined ? [added(set)] : setEffects(counterpart, set, after.manifest);
   });
   return [...kept, ...[...others.values()].map(gone)];
 }
@@ -25,8 +27,8 @@ function gone({ component }: PodSet): Effect {
   return { kind: 'restart', reason: `its pods of the kind ${component} go` };
 }
 
-function setEffects(before: PodSet, after: PodSet): readonly Effect[] {
-  const reason = templateReason(before, after);
+function setEffects(before: PodSet, after: PodSet, workload: Manifest): readonly Effect[] {
+  const reason = templateReason(before, after, workload);
   const restart: readonly Effect[] = reason === undefined ? [] : [{ kind: 'restart', reason }];
   return isSameCount(before.count, after.count)
     ? restart
@@ -34,8 +36,8 @@ function setEffects(before: PodSet, after: PodSet): readonly Effect[] {
 }
 
 /** Why the template of pods is another one, which replaces all of them. */
-function templateReason(before: PodSet, after: PodSet): string | undefined {
-  if (!isSame(before.spec, after.spec)) {
+function templateReason(before: PodSet, after: PodSet, workload: Manifest): string | undefined {
+  if (!isSamePod(before.spec, after.spec, workload)) {
     const [first, ...more] = changesOf(before.spec, after.spec).map(changeInWords);
     const rest = more.length === 0 ? '' : ` and ${more.length} more`;
     return first === undefined ? 'its pods are written in another order' : `${first} of its pods${rest}`;

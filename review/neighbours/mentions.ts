@@ -1,10 +1,10 @@
 /** Words of a text that may be names of objects. */
 const WORDS = /[a-z0-9](?:[-a-z0-9.]*[a-z0-9])?/g;
 
-/** What stands around a value that is no part of a name. */
-const AROUND = /^["'{[\s]+|["'}\],\s]+$/g;
+/** What stands around names in values that are not one name alone: quotes, flow maps and lists, anchors, comments. */
+const AROUND = /["'{}[\],&*#\s]+/;
 
-/** Longest value that may be a name. */
+/** Longest value that may hold a name. */
 const LONGEST = 300;
 
 /** Whether one of the values in a text of YAML or JSON is one of the names, seen without parsing it. */
@@ -14,7 +14,9 @@ export function mentions(text: string, names: ReadonlySet<string>): boolean {
   for (let colon = text.indexOf(': '); colon !== -1; colon = text.indexOf(': ', colon + 2)) {
     const end = text.indexOf('\n', colon);
     const value = text.slice(colon + 2, end === -1 ? undefined : end);
-    if (names.has(value) || (value.length <= LONGEST && names.has(value.replace(AROUND, '')))) return true;
+    if (names.has(value)) return true;
+    if (value.length <= LONGEST && AROUND.test(value) && value.split(AROUND).some((word) => names.has(word)))
+      return true;
   }
   return false;
 }

@@ -5,10 +5,11 @@ import { OmeServices } from '../../checks/ome/ome-services';
 import { groupOf } from '../../kubernetes/manifest';
 import type { LocatedManifest, Manifest } from '../../kubernetes/manifest';
 import { defaultedService } from '../../preview/kserve/defaulted-service';
-import type { MergedPod } from '../../preview/merged-pod';
-import { podsOf } from '../../preview/pods-of';
 import type { PodsResult } from '../../preview/pods-result';
 import { countOf } from './count';
+import { llmPods } from './llm-pods';
+import { ownPods } from './own-pods';
+import type { OwnPods } from './own-pods';
 import { Scalers } from './scalers';
 import type { PodSet, Workload } from './workload';
 
@@ -51,18 +52,15 @@ class Making {
     }
     const llm = this.llm.get(manifest);
     if (llm !== undefined) return this.ofLlm(manifest, llm);
-    const pods = podsOf(manifest);
+    const pods = ownPods(manifest);
     return pods.length === 0 ? undefined : this.ofPods(manifest, [], pods);
   }
 
-  private ofLlm(manifest: Manifest, { made: { rendered, combination, started } }: LlmService): Workload {
+  private ofLlm(manifest: Manifest, { made }: LlmService): Workload {
+    const { rendered, combination } = made;
     const madeOf = combination.layers.flatMap(({ config }) => config?.manifest ?? []);
     if (rendered === undefined) return unforeseen(manifest, 'one of its configurations is not known', madeOf);
-    return this.ofPods(
-      manifest,
-      madeOf,
-      started.map(({ pod, spec }) => ({ ...pod, spec })),
-    );
+    return this.ofPods(manifest, madeOf, llmPods(manifest, made));
   }
 
   private ofResult(manifest: Manifest, madeOf: readonly Manifest[], result: PodsResult): Workload {
@@ -76,7 +74,7 @@ class Making {
     }
   }
 
-  private ofPods(manifest: Manifest, madeOf: readonly Manifest[], pods: readonly MergedPod[]): Workload {
+  private ofPods(manifest: Manifest, madeOf: readonly Manifest[], pods: readonly OwnPods[]): Workload {
     const sets = pods.map(({ component, labels, annotations, spec, replicas }): PodSet => {
       const count = countOf(manifest, { component, replicas }, this.scalers);
       return { component, labels, annotations, spec, count };

@@ -1,5 +1,6 @@
 import { identityInWords } from '../../kubernetes/object-identity';
 import { code, escaped } from '../../reports/markdown-text';
+import { oneLine } from '../../reports/one-line';
 import type { Prices } from '../cost';
 import type { Change } from '../changes/change';
 import { isChanged } from '../pods/devices';
@@ -174,10 +175,10 @@ function scriptsOf(changes: readonly Change[]): readonly string[] {
   });
 }
 
-/** Lines of a script after their sign; back quotes would end the block that they stand in. */
+/** Lines of a script after their sign, with characters that show as nothing spelled; back quotes would end the block. */
 function signed(text: string | undefined, sign: '-' | '+'): readonly string[] {
   if (text === undefined) return [];
-  return text.split('\n').map((line) => `${sign} ${line.replaceAll('```', "'''")}`);
+  return text.split('\n').map((line) => oneLine(`${sign} ${line.replaceAll('```', "'''")}`));
 }
 
 function cell(text: string | undefined): string {

@@ -49,7 +49,7 @@ export function restartRisks(workload: Workload | undefined, effects: readonly E
 }
 
 function dataLoss({ before, after, effects }: RiskyChange): readonly Risk[] {
-  const goes = after === undefined || effects.some(({ kind }) => kind === 'recreate');
+  const goes = effects.some(({ kind }) => kind === (after === undefined ? 'prune' : 'recreate'));
   if (before === undefined || !goes || !holdsData(before)) return [];
   const whole =
     before.kind === 'Namespace'

@@ -36,10 +36,15 @@ export function findTrees({ base, baseDir, head, path }: TreeRequest): TreesRead
   if (before.tree.files.size === 0 && after.tree.files.size === 0) {
     return {
       ok: false,
-      problem: `there is no YAML or JSON in '${folder}', before or after; name the folder with --path`,
+      problem: `there is no YAML or JSON, neither in ${placeOf(before.tree, folder)} nor in ${placeOf(after.tree, folder)}; name the folder with --path`,
     };
   }
   return { ok: true, before: before.tree, after: after.tree, folder };
+}
+
+/** Of a folder its name, of a revision the folder too. */
+function placeOf({ name }: Tree, folder: string): string {
+  return existsSync(name) ? `'${name}'` : `'${folder}' of '${name}'`;
 }
 
 function named(name: string, folder: string): TreeReading {

@@ -2,6 +2,7 @@ import type { ClusterFacts } from '../../checks/cluster-facts';
 import type { ProgressListener } from '../../reports/progress';
 import type { ReportedFinding } from '../../reports/report';
 import type { Review } from '../../review/review';
+import { objectKey } from '../../review/objects/object-key';
 import { reviewClusters } from '../../review/review-clusters';
 import type { ClusterPair, TreeObject, UnchangedFile } from '../../review/tree-pair';
 import type { ClusterConfiguration } from '../configuration/configuration';
@@ -42,6 +43,8 @@ export function reviewTrees({ before, after, folder, clusters, listen }: TreesTo
   const files = compareFiles(before, after);
   const pairs = new Pairs();
   const findings: Record<'before' | 'after', ReportedFinding[]> = { before: [], after: [] };
+  const read = new Map<string, readonly TreeObject[]>();
+  const unknown = new Set<TreeObject>();
   for (const side of ['before', 'after'] as const) {
     const { prefix, prepare } = side === 'before' ? before : after;
     const manifests = files[side].filter((file) => !isIndex(file));
@@ -52,11 +55,21 @@ export function reviewTrees({ before, after, folder, clusters, listen }: TreesTo
       const content = contentOf(file, prefix);
       pair[side].push(...content.objects);
       findings[side].push(...content.findings);
+      if (side === 'before') read.set(file.path, content.objects);
+      else if (content.findings.some(({ severity }) => severity === 'error')) {
+        for (const object of notFoundAgain(read.get(file.path) ?? [], content.objects)) unknown.add(object);
+      }
     }
   }
   const unchanged = files.unchanged.filter((file) => !isIndex(file)).map((file) => lazily(file, after.prefix));
   for (const file of unchanged) pairs.of(sides.after.of(file.file.path), 'after').unchanged.push(file.unchanged);
-  return { review: reviewClusters(pairs.all()), findings };
+  return { review: reviewClusters(pairs.all(unknown)), findings };
+}
+
+/** Of a file that cannot be read any more, nobody knows what goes: what was found in it again is compared, and no more. */
+function notFoundAgain(before: readonly TreeObject[], found: readonly TreeObject[]): readonly TreeObject[] {
+  const known = new Set(found.map(({ manifest }) => objectKey(manifest)));
+  return before.filter(({ manifest }) => !known.has(objectKey(manifest)));
 }
 
 /** The clusters of two trees, by their names. */
@@ -75,8 +88,10 @@ class Pairs {
     return pair;
   }
 
-  public all(): readonly ClusterPair[] {
-    return [...this.byName.values()].map(({ name, before, after, unchanged, statements }): ClusterPair => {
+  /** @param unknown - objects before of which nobody can say what becomes of them */
+  public all(unknown: ReadonlySet<TreeObject>): readonly ClusterPair[] {
+    return [...this.byName.values()].map(({ name, before: all, after, unchanged, statements }): ClusterPair => {
+      const before = all.filter((object) => !unknown.has(object));
       const stated = { before: statements.before ?? statements.after, after: statements.after ?? statements.before };
       const facts = { before: this.factsOf(stated.before), after: this.factsOf(stated.after) };
       return { name, before, after, unchanged, facts };

@@ -76,6 +76,13 @@ describe('what cannot be done is told in one line', () => {
     expect(stderr).toContain(told);
   });
 
+  test('two folders without manifests', () => {
+    folder.write({ 'one/notes.txt': '', 'two/notes.txt': '' });
+    const { status, stderr } = repository.diff('one', 'two');
+    expect(status).toBe(2);
+    expect(stderr).toContain("there is no YAML or JSON, neither in 'one' nor in 'two'; name the folder with --path");
+  });
+
   test('a folder that is a revision too', () => {
     repository.commit({ 'a.yaml': deployment('a') });
     folder.write({ 'main/a.yaml': '' });

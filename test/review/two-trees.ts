@@ -1,6 +1,5 @@
 import { spawnSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
-import { Command } from 'commander';
 import { dump } from 'js-yaml';
 import { registerDiff } from '../../cli/diff';
 import type { Manifest } from '../../kubernetes/manifest';
@@ -8,6 +7,7 @@ import { reviewTrees } from '../../sources/trees/review-trees';
 import { readFolderTree } from '../../sources/trees/folder-tree';
 import type { Review } from '../../review/review';
 import type { Tree } from '../../sources/trees/tree';
+import { runCommandAtOnce } from '../command-in-process';
 import { workIn } from '../working-directory';
 import type { TemporaryFolder } from '../temporary-folder';
 
@@ -44,22 +44,7 @@ export class Repository {
 
   /** Runs `diff` in the repository, which is the working directory. */
   public diff(...args: readonly string[]) {
-    const lines = { stdout: '', stderr: '' };
-    const spies = [
-      jest.spyOn(console, 'log').mockImplementation((text: unknown) => {
-        lines.stdout += `${String(text)}\n`;
-      }),
-      jest.spyOn(console, 'error').mockImplementation((text: unknown) => {
-        lines.stderr += `${String(text)}\n`;
-      }),
-    ];
-    const program = new Command();
-    registerDiff(program);
-    program.parse(['diff', ...args], { from: 'user' });
-    for (const spy of spies) spy.mockRestore();
-    const status = process.exitCode;
-    process.exitCode = undefined;
-    return { status, ...lines };
+    return runCommandAtOnce(registerDiff, ['diff', ...args]);
   }
 
   public git(...args: readonly string[]): void {
