@@ -1,6 +1,8 @@
+import { nameOf } from '../kubernetes/manifest';
 import type { Manifest } from '../kubernetes/manifest';
 import { neighboursOf } from './neighbours/neighbours';
 import { objectKey } from './objects/object-key';
+import { reads } from './pods/readers';
 import { scales } from './pods/scalers';
 import type { Workload } from './pods/workload';
 import { workloadsOf } from './pods/workloads';
@@ -37,6 +39,14 @@ export class ClusterSides {
     return manifest && this.after.get(manifest);
   }
 
+  /** The unchanged workloads whose pods read a ConfigMap or a Secret, or are made by what it configures. */
+  public readersOf(manifest: Manifest): readonly Neighbour[] {
+    const isOfKserve = manifest.kind === 'ConfigMap' && nameOf(manifest) === OF_KSERVE;
+    return this.neighbours.filter(
+      ({ after }) => reads(after, manifest) || (isOfKserve && after.manifest.kind === 'InferenceService'),
+    );
+  }
+
   /** The unchanged workloads that are made of an object or scaled by it, or were. */
   public usersOf(before: Manifest | undefined, after: Manifest | undefined): readonly Neighbour[] {
     const sides = [before, after].flatMap((manifest) => manifest ?? []);
@@ -46,6 +56,9 @@ export class ClusterSides {
     return this.neighbours.filter((neighbour) => uses(neighbour.before) || uses(neighbour.after));
   }
 }
+
+/** What KServe is configured by, which shows in all that it makes. */
+const OF_KSERVE = 'inferenceservice-config';
 
 function byManifest(workloads: readonly Workload[]): ReadonlyMap<Manifest, Workload> {
   return new Map(workloads.map((workload) => [workload.manifest, workload]));

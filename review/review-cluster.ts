@@ -10,7 +10,7 @@ import type { Owners } from './delivery/owners';
 import { deliveryEffects } from './effects/delivery-effects';
 import { isWorse } from './effects/effect';
 import type { Effect } from './effects/effect';
-import { delivers, isMadeIntoPods } from './effects/kinds';
+import { delivers, isMadeIntoPods, isReadByPods } from './effects/kinds';
 import { objectEffects } from './effects/object-effects';
 import { podEffects } from './effects/pod-effects';
 import { modelChanges } from './models/model-facts';
@@ -80,7 +80,7 @@ class Reviewer {
     const stated = this.effectsOf(pair, workloads, owners);
     const users = this.usersOf(pair, stated);
     const ofUsers = users.flatMap((user) => user.effects);
-    const isUnfelt = users.length > 0 && stated.every(({ kind }) => kind === 'none');
+    const isUnfelt = users.length > 0 && !isReadByPods(manifest) && stated.every(({ kind }) => kind === 'none');
     const own = isUnfelt ? [UNFELT] : stated;
     const effects = sorted([...(ofUsers.length > 0 ? own.filter(({ kind }) => kind !== 'none') : own), ...ofUsers]);
     const [worst = { kind: 'none', reason: 'no pods come of it' } as const, ...others] = distinct(effects);
@@ -139,6 +139,7 @@ class Reviewer {
       const services = this.delivery.syncedBy(pair).services();
       return services.map((service) => ({ object: identityOf(service), effects: [restart], ...NOTHING_ELSE }));
     }
+    if (manifest !== undefined && isReadByPods(manifest)) return this.sides.readersOf(manifest).map(readerReview);
     if (manifest === undefined || !(isMadeIntoPods(manifest) || isScaler(manifest))) return [];
     return this.sides.usersOf(before?.manifest, after?.manifest).flatMap((found): readonly UserReview[] => {
       if (this.told.has(found)) return [];
@@ -146,15 +147,9 @@ class Reviewer {
       const neighbour = isScaler(manifest) && after === undefined ? asItWasLeft(found) : found;
       const effects = neighbourEffects(neighbour);
       const model = modelChanges(neighbour.before, neighbour.after);
-      return [
-        {
-          object: identityOf(neighbour.after.manifest),
-          effects,
-          model,
-          devices: devicesOf(neighbour.before, neighbour.after),
-          risks: [...nameRisks(model), ...restartRisks(neighbour.after, effects)],
-        },
-      ];
+      const devices = devicesOf(neighbour.before, neighbour.after);
+      const risks = [...nameRisks(model), ...restartRisks(neighbour.after, effects)];
+      return [{ object: identityOf(neighbour.after.manifest), effects, model, devices, risks }];
     });
   }
 
@@ -169,6 +164,11 @@ class Reviewer {
 }
 
 const UNFELT: Effect = { kind: 'none', reason: 'the pods of those that are made of it stay as they are' };
+
+/** Who reads a ConfigMap is not made of it, unless KServe makes it otherwise by what it says. */
+function readerReview(neighbour: Neighbour): UserReview {
+  return { object: identityOf(neighbour.after.manifest), effects: neighbourEffects(neighbour), ...NOTHING_ELSE };
+}
 
 const NOTHING_ELSE = { model: [], devices: [], risks: [] } as const;
 

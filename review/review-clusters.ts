@@ -8,7 +8,7 @@ import type { Delivery, Synced } from './review-cluster';
 import type { ClusterPair } from './tree-pair';
 
 /** What there is to review of clusters, in the order of their names; those in which nothing changed are left out. */
-export function reviewClusters(pairs: readonly ClusterPair[]): Review {
+export function reviewClusters(pairs: readonly ClusterPair[]): Pick<Review, 'clusters'> {
   const delivery = new LazyDelivery(pairs);
   const clusters = pairs
     .filter(({ before, after }) => before.length > 0 || after.length > 0)

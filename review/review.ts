@@ -87,4 +87,6 @@ export interface Cost {
 /** What a change of a tree of manifests comes to. */
 export interface Review {
   readonly clusters: readonly ClusterReview[];
+  /** Places that could not be read after the change, of whose objects nothing is known. */
+  readonly unread: readonly string[];
 }

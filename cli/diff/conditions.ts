@@ -1,13 +1,13 @@
 import { EFFECTS } from '../../review/effects/effect';
 import type { EffectKind } from '../../review/effects/effect';
-import type { Review } from '../../review/review';
+import type { DeviceChange, Review } from '../../review/review';
 import { tallyOf, totalDevices } from '../../review/verdict';
 
 /** Something on which a review is to fail. */
 export type Condition =
   | { readonly kind: 'effect'; readonly effect: EffectKind }
   | { readonly kind: 'risk' }
-  /** More accelerators than that are asked for at least. */
+  /** More accelerators than that may be asked for beside those before. */
   | { readonly kind: 'devices'; readonly more: number };
 
 /** The conditions that words state, or what is wrong with the first that states none. */
@@ -37,9 +37,14 @@ export function met(conditions: readonly Condition[], review: Review): readonly 
           ? ['risk']
           : [];
       case 'devices': {
-        const added = totalDevices(review).map(({ before, after }) => after.least - before.least);
-        return added.some((count) => count > condition.more) ? [`gpu>${condition.more}`] : [];
+        return totalDevices(review).some((change) => addedOf(change) > condition.more) ? [`gpu>${condition.more}`] : [];
       }
     }
   });
+}
+
+/** How many more accelerators there may be, at least or at most, whichever grows by more. */
+function addedOf({ before, after }: DeviceChange): number {
+  const most = (before.most ?? Infinity) === Infinity ? 0 : (after.most ?? Infinity) - (before.most ?? 0);
+  return Math.max(after.least - before.least, most);
 }

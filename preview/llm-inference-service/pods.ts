@@ -7,7 +7,12 @@ import { asGoWritesIt } from '../go-json/go-value';
 import { originsIn } from '../merged-pod';
 import type { MergedPod } from '../merged-pod';
 import type { Written } from '../origin';
-import { unionOfTexts } from '../pod-edits';
+import {
+  passedAnnotations,
+  passedLabels,
+  statedAnnotations,
+  statedLabels,
+} from '../children/llm-inference-service/metadata';
 import type { Combination } from './combine';
 
 /** A pod of a service, merged from its configurations. */
@@ -49,8 +54,11 @@ export function llmPods(service: Manifest, { layers }: Combination, spec: JsonOb
         component: field,
         path: `spec.${field}`,
         namespace: namespaceOf(service),
-        labels: unionOfTexts(controllerLabels(service, spec, field), objectAt(workload, 'labels')),
-        annotations: unionOfTexts(objectAt(service, 'metadata', 'annotations'), objectAt(workload, 'annotations')),
+        labels: { ...controllerLabels(service, spec, field), ...passedLabels(service), ...statedLabels(workload) },
+        annotations: {
+          ...passedAnnotations(service, ...(isObject(workload.worker) ? OF_GROUPS : [])),
+          ...statedAnnotations(workload),
+        },
         spec: pod,
         main,
         preset: startsAsPreset(arrayAt(pod, 'containers')[main])
@@ -67,7 +75,7 @@ export function llmPods(service: Manifest, { layers }: Combination, spec: JsonOb
  * @see https://github.com/kserve/kserve/blob/master/pkg/controller/v1alpha2/llmisvc/workload_single_node.go expectedSingleNodeMainDeployment
  * @see https://github.com/kserve/kserve/blob/master/pkg/controller/v1alpha2/llmisvc/workload_multi_node.go expectedMainMultiNodeLWS
  */
-function controllerLabels(service: Manifest, spec: JsonObject, field: PresetField): JsonObject {
+function controllerLabels(service: Manifest, spec: JsonObject, field: PresetField): Readonly<Record<string, string>> {
   const owner = field.startsWith('prefill.') ? objectAt(spec, 'prefill') : spec;
   const takesRequests = !field.endsWith('worker') || !isObject(owner.template);
   const role = field.startsWith('prefill.') ? 'prefill' : isObject(spec.prefill) ? 'decode' : 'both';
@@ -77,6 +85,9 @@ function controllerLabels(service: Manifest, spec: JsonObject, field: PresetFiel
     ...(takesRequests ? { 'kserve.io/component': 'workload', 'llm-d.ai/role': role } : {}),
   };
 }
+
+/** What KServe hands on to groups of pods alone. */
+const OF_GROUPS = ['leaderworkerset.sigs.k8s.io'] as const;
 
 /** Volumes with the model and its adapters. */
 const ADDED_VOLUMES: ReadonlySet<string> = new Set(['kserve-provision-location', 'kserve-pvc-source', 'cabundle-cert']);

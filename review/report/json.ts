@@ -12,5 +12,6 @@ export function jsonReview(review: Review, prices?: Prices): string {
     devices: totalDevices(review),
     cost: prices && costOf(totalDevices(review), prices),
     clusters: review.clusters,
+    unread: review.unread,
   });
 }

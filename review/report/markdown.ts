@@ -26,7 +26,13 @@ const MOST_FACTS = 12;
 
 /** A review as a comment of a pull request: the verdict and the risks, then objects, the worst first, details folded. */
 export function markdownReview(review: Review, prices?: Prices): string {
-  const head = [MARK, `### ${escaped(verdictOf(review, prices))}`, devicesTable(review), risksOf(review)];
+  const head = [
+    MARK,
+    `### ${escaped(verdictOf(review, prices))}`,
+    devicesTable(review),
+    risksOf(review),
+    unreadOf(review),
+  ];
   const blocks = review.clusters.flatMap((cluster) => {
     const heading = cluster.name === undefined ? [] : [`#### ${escaped(cluster.name)}`];
     return [...heading, ...objectBlocks(cluster.objects), ...rewritten(cluster)];
@@ -70,6 +76,14 @@ function deviceRows({ name = '', objects, devices }: ClusterReview): readonly st
 function row(cluster: string, object: string, { resource, before, after }: DeviceChange): string {
   const cells = [escaped(cluster), object === 'in total' ? '**in total**' : cell(object), cell(resource)];
   return `| ${[...cells, boundsInWords(before), boundsInWords(after)].join(' | ')} |`;
+}
+
+/** What could not be read, of which a reader of the comment would not learn otherwise. */
+function unreadOf({ unread }: Review): string {
+  if (unread.length === 0) return '';
+  const more = unread.length > MOST_USERS ? [`and ${unread.length - MOST_USERS} more`] : [];
+  const named = [...unread.slice(0, MOST_USERS).map(code), ...more].join(', ');
+  return `**Not read**, so that nothing is known of their objects: ${named}`;
 }
 
 /** Risks of all objects; those that many share are told once. */

@@ -42,7 +42,7 @@ export function reviewTrees({ before, after, folder, clusters, listen }: TreesTo
   };
   const files = compareFiles(before, after);
   const pairs = new Pairs();
-  const findings: Record<'before' | 'after', ReportedFinding[]> = { before: [], after: [] };
+  const findings = { before: [...sides.before.findings], after: [...sides.after.findings] };
   const read = new Map<string, readonly TreeObject[]>();
   const unknown = new Set<TreeObject>();
   for (const side of ['before', 'after'] as const) {
@@ -51,7 +51,7 @@ export function reviewTrees({ before, after, folder, clusters, listen }: TreesTo
     prepare(manifests);
     for (const [index, file] of manifests.entries()) {
       listen?.('reading file', index, manifests.length);
-      const pair = pairs.of(sides[side].of(file.path), side);
+      const pair = pairs.of(clusterOf(file.path, sides, side), side);
       const content = contentOf(file, prefix);
       pair[side].push(...content.objects);
       findings[side].push(...content.findings);
@@ -62,8 +62,21 @@ export function reviewTrees({ before, after, folder, clusters, listen }: TreesTo
     }
   }
   const unchanged = files.unchanged.filter((file) => !isIndex(file)).map((file) => lazily(file, after.prefix));
-  for (const file of unchanged) pairs.of(sides.after.of(file.file.path), 'after').unchanged.push(file.unchanged);
-  return { review: reviewClusters(pairs.all(unknown)), findings };
+  for (const { file, unchanged: lazy } of unchanged) {
+    pairs.of(clusterOf(file.path, sides, 'after'), 'after').unchanged.push(lazy);
+  }
+  const unread = findings.after.filter(({ severity }) => severity === 'error').map(({ where }) => where);
+  return { review: { ...reviewClusters(pairs.all(unknown)), unread }, findings };
+}
+
+/** The cluster of a file; where one side alone has an index, as when it was made by hand before, that of the other. */
+function clusterOf(
+  path: string,
+  sides: Record<'before' | 'after', TreeClusters>,
+  side: 'before' | 'after',
+): TreeCluster {
+  const own = sides[side].of(path);
+  return own.name === undefined ? sides[side === 'before' ? 'after' : 'before'].of(path) : own;
 }
 
 /** Of a file that cannot be read any more, nobody knows what goes: what was found in it again is compared, and no more. */

@@ -1,5 +1,6 @@
 import picomatch from 'picomatch';
 import type { ClusterConfiguration } from '../configuration/configuration';
+import type { ReportedFinding } from '../../reports/report';
 import { isSameCluster } from '../configuration/joined-statements';
 import { decode } from '../decode';
 import { foldersAround, INDEX_FILE } from '../list-files';
@@ -18,6 +19,8 @@ export interface TreeCluster {
 /** Says which cluster each file of a tree is of: by the indexes that `synth` wrote, and by the configuration. */
 export class TreeClusters {
   private readonly byFolder = new Map<string, TreeCluster>();
+  /** What is wrong with indexes, which are not believed. */
+  public readonly findings: readonly ReportedFinding[];
   private readonly owned: readonly { readonly isOwned: (path: string) => boolean; readonly cluster: TreeCluster }[];
 
   public constructor(
@@ -28,11 +31,13 @@ export class TreeClusters {
     this.owned = configured
       .filter(({ paths }) => paths.length > 0)
       .map((cluster) => ({ isOwned: matcher(cluster.paths), cluster: { name: cluster.name, configured: cluster } }));
+    const findings: ReportedFinding[] = [];
     const indexes = [...tree.files].filter(([path]) => path === INDEX_FILE || path.endsWith(`/${INDEX_FILE}`));
     tree.prepare(indexes.map(([, file]) => file));
     for (const [path, file] of indexes) {
       const reading = readIndex(path, decode(file.read()).text);
       if (reading === undefined) continue;
+      findings.push(...reading.findings);
       const at = path.slice(0, -INDEX_FILE.length).replace(/\/$/, '');
       const stated = reading.index.cluster;
       const name = stated?.name ?? at.split('/').at(-1);
@@ -40,6 +45,7 @@ export class TreeClusters {
       const known = configured.find((cluster) => isSameCluster(cluster.name, name));
       this.byFolder.set(at, { name: known?.name ?? name, stated, configured: known });
     }
+    this.findings = findings;
   }
 
   /** The cluster of a file; one without a name where nobody says. */

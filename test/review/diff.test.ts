@@ -53,6 +53,7 @@ describe('exit codes', () => {
     ['risk', 1],
     ['gpu>1', 1],
     ['gpu>2', 0],
+    ['gpu>8', 0],
   ])('--fail-on %s gives %d', (conditions, status) => {
     repository.commit({ 'a.yaml': [runtime('vllm'), service('llama', 'vllm')] });
     const resources = { limits: { 'nvidia.com/gpu': '4' } };
@@ -101,6 +102,12 @@ test('files that cannot be read are told of, and the others are compared all the
   expect(stderr).toContain('warning: dist/b.yaml:1:5 of HEAD:');
   expect(stderr).toContain('error: dist/b.yaml:');
   expect(stderr).toContain('error: dist/c.yaml:');
+});
+
+test('--fail-on gpu counts what an autoscaler may come to', () => {
+  repository.commit({ 'a.yaml': [runtime('vllm'), service('llama', 'vllm')] });
+  repository.write({ 'a.yaml': [runtime('vllm'), service('llama', 'vllm', { predictor: { maxReplicas: 40 } })] });
+  expect(repository.diff('HEAD', '--fail-on', 'gpu>8').status).toBe(1);
 });
 
 test('prices of accelerators, where they are configured, are part of the verdict', () => {

@@ -175,3 +175,48 @@ describe('of a runtime', () => {
     expect(uses(vllm, labelled)).toEqual([{ name: 'vllm', effect: 'metadata', users: ['a ', 'b ', 'c '] }]);
   });
 });
+
+describe('of a ConfigMap', () => {
+  const settings = (value: string): Manifest => ({
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: { name: 'settings', namespace: 'models' },
+    data: { value },
+  });
+  const readers = (object: Manifest, changed: Manifest, others: readonly Manifest[]) => {
+    const { clusters } = reviewOf(
+      folder,
+      { 'a.yaml': object, 'b.yaml': others },
+      { 'a.yaml': changed, 'b.yaml': others },
+    );
+    return clusters.flatMap(({ objects }) =>
+      objects.flatMap(({ users }) =>
+        users.map((user) => `${user.object.name} ${user.effects.map(({ kind }) => kind).join()}`),
+      ),
+    );
+  };
+
+  test('those are named whose pods read it, which nothing restarts', () => {
+    const reading = deployment('reader', {
+      container: { envFrom: [{ configMapRef: { name: 'settings' } }] },
+    });
+    const other = deployment('other', { container: { args: ['settings'] } });
+    expect(readers(settings('1'), settings('2'), [reading, other])).toEqual(['reader ']);
+  });
+
+  test('that configures KServe, services restart that are made otherwise', () => {
+    const configuration = (mode: string): Manifest => ({
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata: { name: 'inferenceservice-config', namespace: 'kserve' },
+      data: { deploy: JSON.stringify({ defaultDeploymentMode: mode }) },
+    });
+    const plain = service('plain', 'vllm');
+    const undecided = { ...plain, metadata: { name: 'plain', namespace: 'models' } };
+    const decided = service('decided', 'vllm');
+    expect(readers(configuration('Standard'), configuration('Knative'), [vllm, undecided, decided])).toEqual([
+      'plain restart',
+      'decided ',
+    ]);
+  });
+});

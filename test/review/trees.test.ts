@@ -33,6 +33,20 @@ test('a folder that synth wrote is a cluster, and is reviewed apart', () => {
   );
 });
 
+test('a cluster that has an index on one side alone is the same on the other', () => {
+  repository.commit({ 'one/a.yaml': deployment('a') });
+  repository.write({ 'one/INDEX.json': index('One'), 'one/a.yaml': scaled('a') });
+  expect(repository.diff('HEAD').stdout).toContain('One\n\n  scale only  Deployment models/a');
+});
+
+test('a comment says which files could not be read', () => {
+  repository.commit({ 'a.yaml': deployment('a') });
+  repository.write({ 'a.yaml': scaled('a'), 'b.yaml': 'a: [' });
+  expect(repository.diff('HEAD', '--format', 'markdown').stdout).toContain(
+    '**Not read**, so that nothing is known of their objects: `dist/b.yaml:',
+  );
+});
+
 test('files of a configured cluster are its own', () => {
   folder.write({ 'cdk8s-inference.yaml': 'clusters: [{ name: east, paths: [dist/teams/*] }]' });
   repository.commit({ 'teams/a.yaml': deployment('a'), 'b.yaml': deployment('a') });
