@@ -13,7 +13,7 @@ export function formatFinding(finding: ReportedFinding, paint: Painter = plain, 
   const line = (label: string, text: string) => `  ${paint(`${label}:`.padEnd(5), 'dim')} ${oneLine(text)}`;
   return [
     `${paint(`${head}:`, 'bold', LOOKS[severity])} ${oneLine(finding.problem)}  ${paint(`[${oneLine(finding.id)}]`, 'dim')}`,
-    line('at', field === undefined ? where : `${where} · ${field}`),
+    line('at', field === undefined || field === '' ? where : `${where} · ${field}`),
     ...frame,
     ...(accepted === undefined ? [] : [line('why', `${accepted.reason} (acknowledged by ${whoAccepts(accepted)})`)]),
     line('then', finding.consequence),
