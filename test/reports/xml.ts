@@ -12,6 +12,8 @@ export interface XmlElement {
 export function parseXml(xml: string): XmlElement {
   const parser = new DOMParser({
     onError: (level, message) => {
+      // A replacement character is a character as any other, whoever wrote it.
+      if (level === 'warning' && message.startsWith('Unicode replacement character')) return;
       throw new Error(`${level}: ${message}`);
     },
   });
