@@ -5,7 +5,7 @@ import { identityOf } from '../../kubernetes/object-identity';
 import type { MadePod, ServiceChildren } from '../../preview/children/child-object';
 import type { ReportedFinding } from '../../reports/report';
 import type { SourceCluster } from '../gather-clusters';
-import { readSource } from '../read-source';
+import { clusterContents } from '../cluster-contents';
 import { findWorkload, isLlmService } from './find-workload';
 import { kservePreview } from './kserve-preview';
 import { llmPreview } from './llm-preview';
@@ -24,15 +24,7 @@ export interface PreviewResult {
 
 /** What controllers would make of one service among the manifests of its own cluster and what stands there already. */
 export function previewService(asked: string, clusters: readonly SourceCluster[]): PreviewResult {
-  const contents = clusters.map(({ name, facts = {}, sources }) => {
-    const read = sources.map(readSource);
-    return {
-      name: clusters.length > 1 ? name : undefined,
-      facts,
-      manifests: read.flatMap(({ manifests }) => manifests.map(({ manifest }) => manifest)),
-      findings: read.flatMap((content) => content.findings),
-    };
-  });
+  const contents = clusterContents(clusters);
   const findings = contents.flatMap((content) => content.findings);
   const found = findWorkload(asked, contents);
   if (typeof found === 'string') return { preview: found, findings };

@@ -5,7 +5,7 @@ import { identityOf } from '../../kubernetes/object-identity';
 import type { ObjectIdentity } from '../../kubernetes/object-identity';
 import type { ReportedFinding } from '../../reports/report';
 import type { SourceCluster } from '../gather-clusters';
-import { readSource } from '../read-source';
+import { clusterContents } from '../cluster-contents';
 import { findService } from './find-service';
 import { kserveSelection } from './kserve-selection';
 import { omeSelection } from './ome-selection';
@@ -28,15 +28,7 @@ export interface SelectionResult {
 
 /** Selects the runtime of one service among the manifests of its own cluster and what stands there already. */
 export function selectForService(asked: string, clusters: readonly SourceCluster[]): SelectionResult {
-  const contents = clusters.map(({ name, facts = {}, sources }) => {
-    const read = sources.map(readSource);
-    return {
-      name: clusters.length > 1 ? name : undefined,
-      facts,
-      manifests: read.flatMap(({ manifests }) => manifests.map(({ manifest }) => manifest)),
-      findings: read.flatMap((content) => content.findings),
-    };
-  });
+  const contents = clusterContents(clusters);
   const findings = contents.flatMap((content) => content.findings);
   const found = findService(asked, contents);
   if (typeof found === 'string') return { selection: found, findings };
