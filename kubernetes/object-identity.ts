@@ -1,4 +1,4 @@
-import { nameOf, namespaceOf } from './manifest';
+import { groupOf, nameOf, namespaceOf } from './manifest';
 import type { Manifest } from './manifest';
 
 /** What tells one object of a cluster from all others, and the version in which it is written. */
@@ -23,4 +23,9 @@ export function identityInWords({ kind, namespace, name }: ObjectIdentity): stri
 /** As patterns are matched against it: `InferenceService/models/llama`, without a namespace `Namespace/models`. */
 export function identityAsPath({ kind, namespace, name }: ObjectIdentity): string {
   return namespace === undefined ? `${kind}/${name}` : `${kind}/${namespace}/${name}`;
+}
+
+/** What tells objects of one cluster apart, in whatever version they are written. */
+export function objectKey(manifest: Manifest): string {
+  return JSON.stringify([groupOf(manifest), manifest.kind, namespaceOf(manifest) ?? '', nameOf(manifest)]);
 }

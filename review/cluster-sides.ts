@@ -1,7 +1,7 @@
-import { nameOf } from '../kubernetes/manifest';
+import { isKserveConfiguration } from '../checks/kserve/config-map';
 import type { Manifest } from '../kubernetes/manifest';
 import { neighboursOf } from './neighbours/neighbours';
-import { objectKey } from './objects/object-key';
+import { objectKey } from '../kubernetes/object-identity';
 import { reads } from './pods/readers';
 import { scales } from './pods/scalers';
 import type { Workload } from './pods/workload';
@@ -41,7 +41,7 @@ export class ClusterSides {
 
   /** The unchanged workloads whose pods read a ConfigMap or a Secret, or are made by what it configures. */
   public readersOf(manifest: Manifest): readonly Neighbour[] {
-    const isOfKserve = manifest.kind === 'ConfigMap' && nameOf(manifest) === OF_KSERVE;
+    const isOfKserve = isKserveConfiguration(manifest);
     return this.neighbours.filter(
       ({ after }) => reads(after, manifest) || (isOfKserve && after.manifest.kind === 'InferenceService'),
     );
@@ -56,9 +56,6 @@ export class ClusterSides {
     return this.neighbours.filter((neighbour) => uses(neighbour.before) || uses(neighbour.after));
   }
 }
-
-/** What KServe is configured by, which shows in all that it makes. */
-const OF_KSERVE = 'inferenceservice-config';
 
 function byManifest(workloads: readonly Workload[]): ReadonlyMap<Manifest, Workload> {
   return new Map(workloads.map((workload) => [workload.manifest, workload]));

@@ -1,8 +1,16 @@
 import type { Bounds } from './pods/workload';
-import type { Cost, DeviceChange } from './review';
+import type { DeviceChange } from './review';
 
 /** What one accelerator costs in an hour, by resource, in whatever currency. */
 export type Prices = ReadonlyMap<string, number>;
+
+/** What the accelerators of all that is changed cost in an hour. */
+export interface Cost {
+  readonly before: Bounds;
+  readonly after: Bounds;
+  /** Resources whose price is not known. */
+  readonly unpriced: readonly string[];
+}
 
 /** What accelerators cost in an hour; undefined where no price is stated, or nothing changes. */
 export function costOf(devices: readonly DeviceChange[], prices: Prices): Cost | undefined {

@@ -1,6 +1,6 @@
 import { Owners } from './delivery/owners';
 import type { Manifest } from '../kubernetes/manifest';
-import { objectKey } from './objects/object-key';
+import { objectKey } from '../kubernetes/object-identity';
 import type { ObjectPair } from './objects/pair-objects';
 import type { Review } from './review';
 import { reviewCluster } from './review-cluster';

@@ -76,14 +76,6 @@ export interface ClusterReview {
   readonly devices: readonly DeviceChange[];
 }
 
-/** What the accelerators of all that is changed cost in an hour. */
-export interface Cost {
-  readonly before: Bounds;
-  readonly after: Bounds;
-  /** Resources whose price is not known. */
-  readonly unpriced: readonly string[];
-}
-
 /** What a change of a tree of manifests comes to. */
 export interface Review {
   readonly clusters: readonly ClusterReview[];

@@ -1,5 +1,6 @@
-import { groupOf, nameOf, namespaceOf } from '../../kubernetes/manifest';
-import type { LocatedManifest, Manifest } from '../../kubernetes/manifest';
+import { nameOf } from '../../kubernetes/manifest';
+import { objectKey } from '../../kubernetes/object-identity';
+import type { LocatedManifest } from '../../kubernetes/manifest';
 import type { Finding } from '../finding';
 import { checkTransitions } from './check-transitions';
 
@@ -8,14 +9,10 @@ export function checkAgainstBase(
   before: readonly LocatedManifest[],
   after: readonly LocatedManifest[],
 ): readonly Finding[] {
-  const byIdentity = new Map(before.map(({ manifest }) => [identityOf(manifest), manifest]));
+  const byIdentity = new Map(before.map(({ manifest }) => [objectKey(manifest), manifest]));
   return after.flatMap(({ manifest, where }) => {
-    const counterpart = nameOf(manifest) === '' ? undefined : byIdentity.get(identityOf(manifest));
+    const counterpart = nameOf(manifest) === '' ? undefined : byIdentity.get(objectKey(manifest));
     if (counterpart === undefined) return [];
     return checkTransitions(counterpart, manifest).map((fault) => ({ ...fault, where }));
   });
-}
-
-function identityOf(manifest: Manifest): string {
-  return JSON.stringify([groupOf(manifest), manifest.kind, namespaceOf(manifest) ?? '', nameOf(manifest)]);
 }

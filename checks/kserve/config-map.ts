@@ -7,9 +7,12 @@ export type Section =
   | { readonly state: 'broken'; readonly problem: string }
   | { readonly state: 'read'; readonly fields: JsonObject };
 
+/** Name of the ConfigMap that KServe is configured with. */
+export const KSERVE_CONFIGURATION = 'inferenceservice-config';
+
 /** Whether an object is the ConfigMap that KServe is configured with; its namespace is where KServe runs. */
 export function isKserveConfiguration(manifest: Manifest): boolean {
-  return manifest.kind === 'ConfigMap' && nameOf(manifest) === 'inferenceservice-config' && groupOf(manifest) === '';
+  return manifest.kind === 'ConfigMap' && nameOf(manifest) === KSERVE_CONFIGURATION && groupOf(manifest) === '';
 }
 
 /** @see https://github.com/kserve/kserve/blob/master/pkg/apis/serving/v1beta1/configmap.go getComponentConfig */

@@ -4,6 +4,7 @@ import type { JsonObject, JsonValue } from '../../kubernetes/manifest';
 import { valueInWords } from './change';
 import type { Change } from './change';
 import { flagChanges } from './flag-changes';
+import { withoutSecrets } from './hidden-secrets';
 import { scriptChange } from './script-change';
 import { valueChanges } from './value-changes';
 import type { ValueChange } from './value-changes';
@@ -14,11 +15,8 @@ const OF_SERVER: ReadonlySet<string> = new Set(['status']);
 
 /** What a reviewer reads of two versions of an object. */
 export function changesOf(before: JsonObject, after: JsonObject): readonly Change[] {
-  return collapsed(
-    valueChanges(before, after).filter(({ path }) => !OF_SERVER.has(String(path[0]))),
-    before,
-    after,
-  );
+  const changes = valueChanges(before, after).filter(({ path }) => !OF_SERVER.has(String(path[0])));
+  return collapsed(changes, before, after).map((change) => withoutSecrets(change, after));
 }
 
 function collapsed(changes: readonly ValueChange[], before: JsonObject, after: JsonObject): readonly Change[] {

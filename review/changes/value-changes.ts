@@ -1,4 +1,3 @@
-import { fieldPath } from '../../kubernetes/field-path';
 import type { FieldPathSegment } from '../../kubernetes/field-path';
 import { isArray, isObject } from '../../kubernetes/manifest';
 import type { JsonArray, JsonObject, JsonValue } from '../../kubernetes/manifest';
@@ -56,11 +55,6 @@ export function isSame(one: JsonValue | undefined, other: JsonValue | undefined)
     keys.length === Object.keys(other).length &&
     keys.every((key) => Object.hasOwn(other, key) && isSame(one[key], other[key]))
   );
-}
-
-/** Where a change stands, as a person reads it. */
-export function changedField({ path }: ValueChange): string {
-  return fieldPath(path);
 }
 
 function objectChanges(

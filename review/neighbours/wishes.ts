@@ -1,3 +1,4 @@
+import { isKserveConfiguration, KSERVE_CONFIGURATION } from '../../checks/kserve/config-map';
 import { isInferenceService } from '../../checks/kserve/kserve-services';
 import { groupOf, isArray, isObject, nameOf, objectAt, textAt, valueAt } from '../../kubernetes/manifest';
 import type { JsonValue, Manifest } from '../../kubernetes/manifest';
@@ -31,9 +32,6 @@ const READERS = [
   'llminferenceservice',
 ] as const;
 
-/** What KServe is configured by in the cluster. */
-const CONFIGURATION = 'inferenceservice-config';
-
 /** What else must be known where an object changed: who is made of it, and what it is made of. */
 export function wishesOfChanged(manifest: Manifest): readonly Wish[] {
   return [...usersOf(manifest), ...wishesOf(manifest)];
@@ -46,7 +44,7 @@ export function wishesOf(manifest: Manifest): readonly Wish[] {
     const named = textAt(manifest, 'spec', 'predictor', 'model', 'runtime') ?? '';
     return [
       ...RUNTIMES.map((kind) => (named === '' ? { kind } : { kind, names: [named], areTheirOwn: true })),
-      { kind: 'configmap', names: [CONFIGURATION], areTheirOwn: true },
+      { kind: 'configmap', names: [KSERVE_CONFIGURATION], areTheirOwn: true },
       ...SCALERS.map((kind) => ({ kind, names: [name, `${name}-predictor`] })),
     ];
   }
@@ -81,7 +79,7 @@ function usersOf(manifest: Manifest): readonly Wish[] {
       { kind: 'inferenceservice', names: [target.replace(/-predictor$/, '')], areTheirOwn: true },
     ];
   }
-  if (manifest.kind === 'ConfigMap' && nameOf(manifest) === CONFIGURATION) return [{ kind: 'inferenceservice' }];
+  if (isKserveConfiguration(manifest)) return [{ kind: 'inferenceservice' }];
   return isReadByPods(manifest) ? READERS.map((kind) => ({ kind, names })) : [];
 }
 

@@ -1,7 +1,7 @@
 import { groupOf, nameOf, namespaceOf } from '../../kubernetes/manifest';
 import { isSame } from '../changes/value-changes';
 import type { TreeObject } from '../tree-pair';
-import { objectKey } from './object-key';
+import { objectKey } from '../../kubernetes/object-identity';
 import { likeness } from './likeness';
 
 /** An object before and after; one side is missing where it is added or removed. */

@@ -60,7 +60,7 @@ class Making {
     const { rendered, combination } = made;
     const madeOf = combination.layers.flatMap(({ config }) => config?.manifest ?? []);
     if (rendered === undefined) return unforeseen(manifest, 'one of its configurations is not known', madeOf);
-    return this.ofPods(manifest, madeOf, llmPods(manifest, made));
+    return this.ofPods(manifest, madeOf, llmPods(made));
   }
 
   private ofResult(manifest: Manifest, madeOf: readonly Manifest[], result: PodsResult): Workload {

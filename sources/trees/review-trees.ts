@@ -2,7 +2,7 @@ import type { ClusterFacts } from '../../checks/cluster-facts';
 import type { ProgressListener } from '../../reports/progress';
 import type { ReportedFinding } from '../../reports/report';
 import type { Review } from '../../review/review';
-import { objectKey } from '../../review/objects/object-key';
+import { objectKey } from '../../kubernetes/object-identity';
 import { reviewClusters } from '../../review/review-clusters';
 import type { ClusterPair, TreeObject, UnchangedFile } from '../../review/tree-pair';
 import type { ClusterConfiguration } from '../configuration/configuration';

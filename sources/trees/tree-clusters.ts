@@ -24,7 +24,7 @@ export class TreeClusters {
   private readonly owned: readonly { readonly isOwned: (path: string) => boolean; readonly cluster: TreeCluster }[];
 
   public constructor(
-    private readonly tree: Tree,
+    tree: Tree,
     configured: readonly ClusterConfiguration[],
     private readonly folder: string,
   ) {
@@ -54,10 +54,6 @@ export class TreeClusters {
     const owner = this.owned.find(({ isOwned }) => isOwned(full));
     if (owner !== undefined) return { ...owner.cluster, stated: this.around(path)?.stated };
     return this.around(path) ?? {};
-  }
-
-  public get name(): string {
-    return this.tree.name;
   }
 
   private around(path: string): TreeCluster | undefined {

@@ -98,6 +98,18 @@ test.each<readonly [string, JsonObject, JsonObject, readonly string[]]>([
   expect(told(pod(before), pod(after))).toEqual(changes);
 });
 
+test('what a Secret holds is not told of, but that it differs', () => {
+  const secret = (token: string): JsonObject => ({ kind: 'Secret', data: { token }, type: 'Opaque' });
+  expect(told(secret('c2VjcmV0'), secret('b3RoZXI='))).toEqual([
+    'field data.token (hidden) → (hidden, and another one)',
+  ]);
+});
+
+test('a secret that somebody wrote where none belongs is not told of', () => {
+  const token = (letter: string) => ({ env: [{ name: 'A', value: `hf_${letter}BcDeFgHiJkLmNoPqRsTuVwXyZaBcDeFgH` }] });
+  expect(told(pod(token('A')), pod(token('B')))).toEqual(['variable A (hidden) → (hidden, and another one)']);
+});
+
 test('what the server writes is not told of', () => {
   expect(told({ spec: { a: 1 }, status: { ready: true } }, { spec: { a: 1 }, status: { ready: false } })).toEqual([]);
 });
