@@ -2,18 +2,13 @@ import { isObject, objectAt } from '../../kubernetes/manifest';
 import type { JsonObject, Manifest } from '../../kubernetes/manifest';
 import { isSame } from '../changes/value-changes';
 import type { Effect } from './effect';
-
-/** Fields of a component by which it is scaled. */
-const SCALING = ['minReplicas', 'maxReplicas', 'scaleTarget', 'scaleMetric', 'scaleMetricType', 'autoScaling'] as const;
+import { OUTSIDE_OF_PODS, SCALING } from './scaling-fields';
 
 /** Fields of a component that only a revision of Knative holds. */
 const OF_REVISIONS = [...SCALING, 'containerConcurrency', 'timeout'] as const;
 
 /** Fields of a component that put a container of KServe beside the others. */
 const AGENTS = ['logger', 'batcher'] as const;
-
-/** Fields of a component that show in no pod. */
-const OUTSIDE_OF_PODS: readonly string[] = [...SCALING, 'canaryTrafficPercent', 'deploymentStrategy'];
 
 /**
  * What a change of an InferenceService does beside what its predictor's pods show.
@@ -62,7 +57,9 @@ function componentEffects(
 }
 
 function inPods(component: JsonObject): JsonObject {
-  return Object.fromEntries(Object.entries(component).filter(([field]) => !OUTSIDE_OF_PODS.includes(field)));
+  return Object.fromEntries(
+    Object.entries(component).filter(([field]) => !OUTSIDE_OF_PODS.some((name) => name === field)),
+  );
 }
 
 function restart(reason: string): Effect {

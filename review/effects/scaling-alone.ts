@@ -1,21 +1,10 @@
 import { isObject, objectAt } from '../../kubernetes/manifest';
 import type { JsonObject, Manifest } from '../../kubernetes/manifest';
 import { isSame } from '../changes/value-changes';
+import { OUTSIDE_OF_PODS } from './scaling-fields';
 
-/** Fields of a service and of its components that say how many pods there are, how they are replaced or found. */
-const OUTSIDE_OF_PODS: ReadonlySet<string> = new Set([
-  'minReplicas',
-  'maxReplicas',
-  'scaleTarget',
-  'scaleMetric',
-  'scaleMetricType',
-  'autoScaling',
-  'replicas',
-  'scaling',
-  'canaryTrafficPercent',
-  'deploymentStrategy',
-  'rolloutStrategy',
-]);
+/** Fields of a service of any controller that say how many pods there are, how they are replaced or found. */
+const BESIDE_PODS: ReadonlySet<string> = new Set([...OUTSIDE_OF_PODS, 'replicas', 'scaling', 'rolloutStrategy']);
 
 /** Whether nothing of a service differs that its pods are made of, whatever else they are made of. */
 export function isSameInPods(before: Manifest, after: Manifest): boolean {
@@ -41,5 +30,5 @@ function withoutRoutes(manifest: Manifest): JsonObject {
 }
 
 function stripped(fields: JsonObject): JsonObject {
-  return Object.fromEntries(Object.entries(fields).filter(([name]) => !OUTSIDE_OF_PODS.has(name)));
+  return Object.fromEntries(Object.entries(fields).filter(([name]) => !BESIDE_PODS.has(name)));
 }
