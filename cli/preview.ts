@@ -2,6 +2,7 @@ import { Option } from 'commander';
 import type { Command } from 'commander';
 import { runPreview } from './preview/run';
 import type { PreviewOptions } from './preview/run';
+import { runtimesOption } from './repeatable';
 
 /** Adds `preview`, which shows what controllers would make of a service. */
 export function registerPreview(program: Command): void {
@@ -13,14 +14,7 @@ export function registerPreview(program: Command): void {
       'name, namespace/name or cluster/namespace/name of an InferenceService, LLMInferenceService, LeaderWorkerSet or Deployment',
     )
     .argument('[path...]', 'files, folders, patterns, or - for standard input (default: dist, else this folder)')
-    .addOption(
-      new Option(
-        '--runtimes <inventory>',
-        'what stands in the cluster already: files, folders, or kserve, ome, openshift-ai; repeatable',
-      )
-        .argParser(added)
-        .default([], 'none'),
-    )
+    .addOption(runtimesOption())
     .option('--config <file>', 'where clusters and their inventories are stated (default: cdk8s-inference.yaml)')
     .addOption(
       new Option('--format <format>', 'how to write it; yaml is the objects alone')
@@ -30,8 +24,4 @@ export function registerPreview(program: Command): void {
     .action(async (service: string, paths: string[], options: PreviewOptions) => {
       process.exitCode = await runPreview(service, paths, options);
     });
-}
-
-function added(value: string, before: readonly string[]): readonly string[] {
-  return [...before, value];
 }

@@ -4,6 +4,7 @@ import { FORMATS } from '../../reports/formats';
 import type { Format } from '../../reports/formats';
 import type { FailOn } from '../../reports/report';
 import { CONFIGURATION_FILE } from '../../sources/configuration/read-configuration';
+import { listed, repeatable, runtimesOption } from '../repeatable';
 
 /** Options of `check` as they are given. */
 export interface CheckOptions {
@@ -31,29 +32,7 @@ export function addCheckOptions(command: Command): Command {
     )
     .addOption(repeatable('--only <rules>', 'ids of rules, or families as kserve/*, divided by commas', listed))
     .addOption(repeatable('--skip <rules>', 'ids of rules or families to leave out, divided by commas', listed))
-    .addOption(
-      repeatable(
-        '--runtimes <inventory>',
-        'what stands in the cluster already: files, folders, or kserve, ome, openshift-ai',
-        added,
-      ),
-    )
-    .addOption(
-      repeatable('--base <path>', 'what is applied now: told is what the API server would not let be changed', added),
-    )
+    .addOption(runtimesOption())
+    .addOption(repeatable('--base <path>', 'what is applied now: told is what the API server would not let be changed'))
     .option('--strict', 'take kinds without a known schema for errors');
-}
-
-type Adding = (value: string, before: readonly string[]) => readonly string[];
-
-function repeatable(flags: string, description: string, add: Adding): Option {
-  return new Option(flags, `${description}; repeatable`).argParser(add).default([], 'none');
-}
-
-function listed(value: string, before: readonly string[]): readonly string[] {
-  return [...before, ...value.split(',').map((id) => id.trim())];
-}
-
-function added(value: string, before: readonly string[]): readonly string[] {
-  return [...before, value];
 }

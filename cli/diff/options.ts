@@ -1,5 +1,6 @@
 import { Option } from 'commander';
 import type { Command } from 'commander';
+import { listed, repeatable } from '../repeatable';
 
 /** Options of `diff` as they are given. */
 export interface DiffOptions {
@@ -22,14 +23,10 @@ export function addDiffOptions(command: Command): Command {
       new Option('--format <format>', 'how to write it').choices(['human', 'markdown', 'json']).default('human'),
     )
     .addOption(
-      new Option(
+      repeatable(
         '--fail-on <conditions>',
         'exit with 1 where one of these holds: recreate, prune, restart, risk, gpu>8 (more accelerators than that are added)',
-      )
-        .argParser((value: string, before: readonly string[]) => [
-          ...before,
-          ...value.split(',').map((one) => one.trim()),
-        ])
-        .default([], 'none'),
+        listed,
+      ),
     );
 }
