@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { hasSameContent } from './same-content';
 import type { Tree, TreeFile } from './tree';
 
 /** The files of two trees, by whether they differ. */
@@ -30,6 +31,7 @@ function isSameContent(one: TreeFile, other: TreeFile): boolean {
   if (one.size !== other.size) return false;
   if (one.id !== undefined) return blobId(other, one.id) === one.id;
   if (other.id !== undefined) return blobId(one, other.id) === other.id;
+  if (one.location !== undefined && other.location !== undefined) return hasSameContent(one.location, other.location);
   return one.read().equals(other.read());
 }
 

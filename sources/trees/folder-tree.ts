@@ -19,8 +19,8 @@ export function readFolderTree(folder: string, prefix: string): TreeReading {
       const path = `${within}${entry.name}`;
       if (entry.isDirectory() && !CLOSED.has(entry.name)) visit(`${path}/`);
       if (!entry.isFile() || !mayHoldManifests(path)) continue;
-      const file = join(folder, path);
-      files.set(path, { path, size: statSync(file).size, read: () => readFileSync(file) });
+      const location = join(folder, path);
+      files.set(path, { path, location, size: statSync(location).size, read: () => readFileSync(location) });
     }
   };
   try {

@@ -5,6 +5,8 @@ export interface TreeFile {
   /** The same for files of the same content, where the tree knows it without reading. */
   readonly id?: string;
   readonly size: number;
+  /** Where it lies. @default - it is in Git's store */
+  readonly location?: string;
   readonly read: () => Buffer;
 }
 

@@ -1,7 +1,7 @@
 import { chdir } from 'node:process';
 import { TemporaryFolder } from '../temporary-folder';
 import { deployment, runtime, service } from './manifests';
-import { Repository } from './two-trees';
+import { Repository, reviewOf } from './two-trees';
 
 const folder = new TemporaryFolder();
 const repository = new Repository(folder);
@@ -67,6 +67,17 @@ test('what a cluster states decides what its changes do', () => {
   repository.commit({ 'INDEX.json': knative, 'a.yaml': [runtime('vllm'), undecided(1)] });
   repository.write({ 'INDEX.json': knative, 'a.yaml': [runtime('vllm'), undecided(2)] });
   expect(repository.diff('HEAD').stdout).toContain('1 workload is scaled');
+});
+
+test('folders are compared to the last byte of their files', () => {
+  const long = (last: string) => ({
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: { name: 'long', namespace: 'models' },
+    data: { text: `${'-'.repeat(200_000)}${last}` },
+  });
+  const review = (last: string) => reviewOf(folder, { 'a.yaml': long('x') }, { 'a.yaml': long(last) }).clusters.length;
+  expect([review('x'), review('y')]).toEqual([0, 1]);
 });
 
 test('a file that does not differ is not parsed', () => {
