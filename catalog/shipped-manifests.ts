@@ -1,19 +1,29 @@
+import { nameOf } from '../kubernetes/manifest';
 import type { JsonObject, JsonValue, Manifest } from '../kubernetes/manifest';
 import { kserveRuntimeFacts } from './kserve-runtime-facts';
 import type { KserveRuntimeFacts } from './kserve-runtime-facts';
 import { omeModelsAsShipped } from './ome-model-facts';
 import type { OmeModelFacts } from './ome-model-facts';
 import { omeRuntimesAsShipped } from './ome-runtime-facts';
-import type { OmeFormatFacts, OmeRuntimeFacts } from './ome-runtime-facts';
+import type { OmeRuntimeFacts } from './ome-runtime-facts';
+import { shippedSpecs } from './runtime-specs';
+import type { LeftOut } from './runtime-specs';
 
 /** Platforms whose shipped runtimes are known. */
 export const SHIPPED_BY = ['kserve', 'openshift-ai', 'ome'] as const;
 
 export type ShippedBy = (typeof SHIPPED_BY)[number];
 
+const scripts = new WeakMap<Manifest, readonly LeftOut[]>();
+
+/** The scripts that are left out of a runtime of `shippedManifests`; undefined of any other. */
+export function leftOutOfShipped(runtime: Manifest): readonly LeftOut[] | undefined {
+  return scripts.get(runtime);
+}
+
 /**
- * What an installation of a platform brings along, as far as selection reads it: runtimes, and of OME models too. They
- * have no containers. Those of OpenShift AI are of no namespace, since they are templates for any.
+ * What an installation of a platform brings along: runtimes, without their scripts, and of OME models too. Those of
+ * OpenShift AI are of no namespace, since they are templates for any.
  */
 export function shippedManifests(by: ShippedBy): readonly Manifest[] {
   if (by !== 'ome') return kserveRuntimeFacts(by).filter(isInstalled).map(kserveRuntime);
@@ -23,52 +33,37 @@ export function shippedManifests(by: ShippedBy): readonly Manifest[] {
   ];
 }
 
-function kserveRuntime({ name, kind, serverType, formats, protocols, isMultiNode }: KserveRuntimeFacts): Manifest {
-  return {
+function kserveRuntime({ shippedBy, name, kind, serverType }: KserveRuntimeFacts): Manifest {
+  const annotations = serverType === undefined ? undefined : { 'serving.kserve.io/server-type': serverType };
+  return runtime(shippedBy, {
     apiVersion: 'serving.kserve.io/v1alpha1',
     kind,
-    metadata: stated({
-      name,
-      annotations: serverType === undefined ? undefined : { 'serving.kserve.io/server-type': serverType },
-    }),
-    spec: stated({
-      supportedModelFormats: formats.map((format) => stated({ ...format })),
-      protocolVersions: protocols.length === 0 ? undefined : protocols,
-      containers: [],
-      workerSpec: isMultiNode ? { containers: [] } : undefined,
-    }),
-  };
-}
-
-function omeRuntime({ name, formats, size }: OmeRuntimeFacts): Manifest {
-  return {
-    apiVersion: 'ome.io/v1beta1',
-    kind: 'ClusterServingRuntime',
-    metadata: { name },
-    spec: stated({
-      supportedModelFormats: formats.map(omeFormat),
-      modelSizeRange: size === undefined ? undefined : { ...size },
-    }),
-  };
-}
-
-function omeFormat(format: OmeFormatFacts): JsonObject {
-  const { architecture, quantization, autoSelect, priority } = format;
-  return stated({
-    modelFormat: stated({ name: format.format, version: format.formatVersion, operator: format.formatOperator }),
-    modelFramework: stated({
-      name: format.framework,
-      version: format.frameworkVersion,
-      operator: format.frameworkOperator,
-    }),
-    modelArchitecture: architecture,
-    quantization,
-    autoSelect,
-    priority,
+    metadata: stated({ name, annotations }),
   });
 }
 
-function omeModel({ name, format, formatVersion, framework, ...facts }: OmeModelFacts): Manifest {
+function omeRuntime({ name }: OmeRuntimeFacts): Manifest {
+  return runtime('ome', { apiVersion: 'ome.io/v1beta1', kind: 'ClusterServingRuntime', metadata: { name } });
+}
+
+function runtime(by: ShippedBy, identity: Manifest): Manifest {
+  const shipped = shippedSpecs(by).get(nameOf(identity));
+  if (shipped === undefined) throw new Error(`runtime-specs.json: ${nameOf(identity)} of ${by} is missing`);
+  const manifest = { ...identity, spec: shipped.spec };
+  scripts.set(manifest, shipped.leftOut);
+  return manifest;
+}
+
+function omeModel({
+  name,
+  format,
+  formatVersion,
+  framework,
+  hfId,
+  storagePath,
+  key,
+  ...facts
+}: OmeModelFacts): Manifest {
   return {
     apiVersion: 'ome.io/v1beta1',
     kind: 'ClusterBaseModel',
@@ -77,8 +72,11 @@ function omeModel({ name, format, formatVersion, framework, ...facts }: OmeModel
       modelFormat: format === undefined ? undefined : stated({ name: format, version: formatVersion }),
       modelFramework:
         framework === undefined ? undefined : stated({ name: framework, version: facts.frameworkVersion }),
+      modelType: facts.modelType,
       modelArchitecture: facts.architecture,
       modelParameterSize: facts.size,
+      modelCapabilities: facts.capabilities,
+      storage: stated({ storageUri: `hf://${hfId}`, path: storagePath, key }),
     }),
   };
 }

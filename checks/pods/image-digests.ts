@@ -8,12 +8,16 @@ import type { PodView } from './pod-view';
 /** @see https://github.com/distribution/reference/blob/main/regexp.go digestPat */
 const DIGEST = /^[A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-F]{32,}$/;
 
-/** Images without a digest in a pod of an environment that asks for digests, those of volumes included. */
+/**
+ * Images without a digest in a pod of an environment that asks for digests, those of volumes included. Those of a runtime
+ * that stands elsewhere are not the files' to change.
+ */
 export function checkImageDigests(pod: PodView, environment: EnvironmentFacts | undefined): readonly Finding[] {
   if (environment?.imagesByDigest !== true) return [];
+  const given = new Set(pod.given?.flatMap(imagesOf).map(({ image }) => image));
   return imagesOf(pod).flatMap(({ image, path }): readonly Finding[] => {
     // What a template, a substitution or nobody has filled in yet is no name.
-    if (image === '' || /[{}$\s]/.test(image)) return [];
+    if (image === '' || /[{}$\s]/.test(image) || given.has(image)) return [];
     const { digest } = imageReference(image);
     if (digest !== undefined && DIGEST.test(digest)) return [];
     const place = pod.placeOf(`spec.${path}`);

@@ -46,6 +46,19 @@ export const kserveScalingRules = {
     sources: [`${VALIDATION} validateScalingKPACompExtension`],
     reads: 'manifests',
   },
+  'kserve/canary-autoscaler': {
+    title: 'A canary that KEDA is to scale',
+    severity: 'error',
+    about:
+      "A canary has a fixed number of replicas: the webhook refuses metrics of its own, and the controller drops those of the stable predictor. The autoscaler class holds for it all the same. With keda, it gets a ScaledObject without triggers, which KEDA's schema does not allow. Canaries come before the stable predictor, so that the controller gets no further.",
+    mend: 'Set serving.kserve.io/autoscalerClass to none in the annotations of the predictor of the canary.',
+    sources: [
+      `${KSERVE}/pkg/controller/v1beta1/inferenceservice/components/predictor.go reconcileCanaryDeployments`,
+      `${KSERVE}/pkg/controller/v1beta1/inferenceservice/reconcilers/keda/keda_reconciler.go createKedaScaledObject`,
+      'https://github.com/kedacore/keda/blob/main/config/crd/bases/keda.sh_scaledobjects.yaml',
+    ],
+    reads: 'manifests',
+  },
   'kserve/canary-mode': {
     title: 'Canaries outside of Standard mode',
     severity: 'error',

@@ -45,7 +45,7 @@ function linesOfContainer(container: ContainerPreview, isOneOfSeveral: boolean, 
   ];
 }
 
-const UNKNOWN_COMMAND = 'what a configuration says that is not among the manifests';
+const UNKNOWN_COMMAND = 'what stands in no file that is given';
 
 /** Without a command, the image's own takes the arguments. */
 function runsInLines(command: readonly string[] | undefined, args: readonly string[]): readonly string[] {

@@ -21,10 +21,11 @@ export function printSelection(selection: ServiceSelection, paint: Painter): str
 const UNKNOWN =
   'Only the runtimes of these files are known. State what else the cluster has with --runtimes: files, or kserve, ome, openshift-ai.';
 
-function chosen({ runtimes, because }: ServiceSelection, paint: Painter): readonly string[] {
+function chosen({ runtimes, because, isOpen = false }: ServiceSelection, paint: Painter): readonly string[] {
   const look = runtimes.length === 1 ? 'green' : 'yellow';
   const names = runtimes.map((runtime) => paint(inWords(runtime), 'bold', look));
-  const [first = paint('none', 'bold', 'red'), ...more] = names;
+  const none = isOpen ? paint('not known', 'bold', 'yellow') : paint('none', 'bold', 'red');
+  const [first = none, ...more] = names;
   return [`gets:      ${first}`, ...more.map((name) => `or:        ${name}`), `because:   ${oneLine(because)}`];
 }
 

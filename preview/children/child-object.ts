@@ -27,6 +27,18 @@ export interface ChildObject {
 export interface MadePod {
   readonly pod: MergedPod;
   readonly workload: { readonly kind: string; readonly name: string };
+  /**
+   * How many of these pods there are for each replica of the workload.
+   *
+   * @default 1
+   */
+  readonly perReplica?: number;
+  /**
+   * The object whose replicas an autoscaler sets.
+   *
+   * @default - the workload
+   */
+  readonly scaled?: { readonly kind: string; readonly name: string };
   /** How they are named, such as `llama-<group>-<1..3>`, where what stands in brackets is not known or counts. */
   readonly podName: string;
   /**
@@ -36,11 +48,11 @@ export interface MadePod {
    */
   readonly starts?: { readonly container: string; readonly words: readonly string[] };
   /**
-   * Whether containers without a command may have one, in a configuration that is not known.
+   * Containers without a command that have one, in a configuration that is not known.
    *
-   * @default false
+   * @default []
    */
-  readonly isOutline?: boolean;
+  readonly unknownCommands?: readonly string[];
   readonly inexact: readonly Inexactness[];
 }
 

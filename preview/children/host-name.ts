@@ -1,5 +1,6 @@
 import { objectAt, textAt } from '../../kubernetes/manifest';
 import type { Manifest } from '../../kubernetes/manifest';
+import { isDnsLabel, isDnsSubdomain } from '../../kubernetes/names';
 import { renderTemplate } from '../go-template/render';
 import { TextMap } from '../go-template/value';
 import { CURRENT_NAMESPACE } from '../object-meta';
@@ -32,4 +33,15 @@ export function hostOf(name: string, service: Manifest, naming: HostNaming): str
 /** The name by which all others of the cluster reach a Service. */
 export function hostInCluster(name: string, namespace: string): string {
   return `${name}.${namespace}.svc.cluster.local`;
+}
+
+/**
+ * Whether a text is a host with a domain.
+ *
+ * @see https://github.com/kubernetes/apimachinery/blob/master/pkg/util/validation/validation.go IsFullyQualifiedDomainName
+ */
+export function isHost(text: string): boolean {
+  const name = text.replace(/\.$/, '');
+  const labels = name.split('.');
+  return isDnsSubdomain(name) && labels.length >= 2 && labels.every(isDnsLabel);
 }

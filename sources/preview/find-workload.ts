@@ -6,13 +6,13 @@ import type { FoundService, ManifestsOfCluster, ServiceKinds } from '../selectio
 /** What can be shown, those first that a name means where several kinds have it. */
 const TIERS: readonly ((manifest: Manifest) => boolean)[] = [
   (manifest) => SELECTING.isService(manifest) || isLlmService(manifest),
-  isLeaderWorkerSet,
-  isDeployment,
+  (manifest) => isLeaderWorkerSet(manifest) || isDisaggregatedSet(manifest),
+  (manifest) => isOfApps('Deployment', manifest) || isStatefulSet(manifest),
 ];
 
 const SHOWN: ServiceKinds = {
   isService: (manifest) => TIERS.some((isOf) => isOf(manifest)),
-  inWords: 'InferenceService, LLMInferenceService, LeaderWorkerSet or Deployment',
+  inWords: 'InferenceService, LLMInferenceService, LeaderWorkerSet, DisaggregatedSet, Deployment or StatefulSet',
 };
 
 export function isLlmService(manifest: Manifest): boolean {
@@ -23,8 +23,16 @@ export function isLeaderWorkerSet(manifest: Manifest): boolean {
   return manifest.kind === 'LeaderWorkerSet' && groupOf(manifest) === 'leaderworkerset.x-k8s.io';
 }
 
-function isDeployment(manifest: Manifest): boolean {
-  return manifest.kind === 'Deployment' && groupOf(manifest) === 'apps';
+export function isDisaggregatedSet(manifest: Manifest): boolean {
+  return manifest.kind === 'DisaggregatedSet' && groupOf(manifest) === 'disaggregatedset.x-k8s.io';
+}
+
+export function isStatefulSet(manifest: Manifest): boolean {
+  return isOfApps('StatefulSet', manifest);
+}
+
+function isOfApps(kind: string, manifest: Manifest): boolean {
+  return manifest.kind === kind && groupOf(manifest) === 'apps';
 }
 
 /**

@@ -6,6 +6,7 @@ import { kserveChildren } from '../../preview/children/kserve/children';
 import { modelDemands } from '../../preview/kserve/model-demands';
 import { RuntimeIndex } from '../../preview/kserve/runtime-index';
 import { kserveSelection } from '../selection/kserve-selection';
+import { asShipped } from './as-shipped';
 import { childConfiguration } from './platform-configuration';
 import type { Previewed } from './previewed';
 import { withoutRuntime } from './previewed';
@@ -18,10 +19,7 @@ export function kservePreview(service: Manifest, manifests: readonly Manifest[],
   const demands = modelDemands(service, defaultDeploymentMode);
   const runtimeOf = () => undefined;
   if (demands === undefined) return { children: kserveChildren(service, runtimeOf, configuration) };
-  const selection = kserveSelection(service, manifests, {
-    ...facts,
-    kserve: { ...facts.kserve, defaultDeploymentMode },
-  });
+  const selection = kserveSelection(service, manifests, facts);
   const index = new RuntimeIndex(manifests, inventory);
   const [chosen] = selection.runtimes;
   const runtime = index
@@ -35,11 +33,8 @@ export function kservePreview(service: Manifest, manifests: readonly Manifest[],
     const { runtime: name, namespace } = modelDemands(canary, defaultDeploymentMode) ?? {};
     return name === undefined ? runtime.manifest : index.named(name, namespace)?.manifest;
   };
-  const children = kserveChildren(
-    service,
-    (one) => (one === service ? runtime.manifest : ofCanary(one)),
-    configuration,
-  );
+  const made = kserveChildren(service, (one) => (one === service ? runtime.manifest : ofCanary(one)), configuration);
+  const children = asShipped(made, runtime.manifest);
   return { selection, children: facts.platform === 'openshift-ai' ? withOpenShift(children) : children };
 }
 

@@ -1,14 +1,13 @@
 import type { ClusterFacts } from '../../checks/cluster-facts';
 import { OmeIndex } from '../../checks/ome/ome-index';
 import { chosenAccelerators } from '../../checks/ome/selection/chosen-accelerators';
-import { isComplete } from '../../checks/ome/selection/decided-runtime';
 import { modelSpec } from '../../checks/ome/selection/spec';
-import { nameOf, namespaceOf, textAt, valueAt } from '../../kubernetes/manifest';
+import { namespaceOf, textAt, valueAt } from '../../kubernetes/manifest';
 import type { Manifest } from '../../kubernetes/manifest';
 import type { Inexactness, ServiceChildren } from '../../preview/children/child-object';
 import { omeChildren } from '../../preview/children/ome/children';
 import { omeSelection } from '../selection/ome-selection';
-import type { Selection } from '../selection/selection-report';
+import { asShipped } from './as-shipped';
 import { omeIngress } from './platform-configuration';
 import { withoutRuntime } from './previewed';
 import type { Previewed } from './previewed';
@@ -21,7 +20,7 @@ export function omePreview(service: Manifest, manifests: readonly Manifest[], fa
   // Of objects with the same name, the last one holds.
   const index = new OmeIndex(known);
   const model = index.modelOf(service);
-  const selection = asAgentsLeaveIt(service, model, omeSelection(service, manifests, facts), index);
+  const selection = omeSelection(service, manifests, facts);
   const [chosen, ...others] = selection.runtimes;
   const namespace = chosen?.kind === 'ServingRuntime' ? namespaceOf(service) : undefined;
   const runtime = chosen && index.find(chosen.kind, chosen.name, namespace);
@@ -35,25 +34,8 @@ export function omePreview(service: Manifest, manifests: readonly Manifest[], fa
       children: { outcome: 'unknown', because: 'its accelerator is chosen in the cluster, or its class is not known' },
     };
   }
-  const children = omeChildren(service, { runtime, model, accelerators }, omeIngress(known));
+  const children = asShipped(omeChildren(service, { runtime, model, accelerators }, omeIngress(known)), runtime);
   return { selection, children: withRemarks(children, service, model) };
-}
-
-/** Of a model that states too little, OME's agents find out what a runtime that is named is held against. */
-function asAgentsLeaveIt(
-  service: Manifest,
-  model: Manifest | undefined,
-  selection: Selection,
-  index: OmeIndex,
-): Selection {
-  const runtime = index.runtimeOf(service);
-  if (runtime === undefined || model === undefined || selection.runtimes.length > 0) return selection;
-  if (isComplete(modelSpec(model))) return selection;
-  return {
-    ...selection,
-    runtimes: [{ kind: runtime.kind, namespace: namespaceOf(runtime), name: nameOf(runtime) }],
-    because: 'the service names it; whether it fits is known once agents of OME have read the model',
-  };
 }
 
 function withRemarks(children: ServiceChildren, service: Manifest, model: Manifest | undefined): ServiceChildren {

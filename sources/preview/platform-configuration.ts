@@ -9,9 +9,7 @@ import { SHIPPED_INGRESS } from '../../preview/children/kserve/ingress-configura
 import type { IngressConfiguration } from '../../preview/children/kserve/ingress-configuration';
 import { SHIPPED_OME_INGRESS } from '../../preview/children/ome/configuration';
 import type { OmeIngress } from '../../preview/children/ome/configuration';
-
-/** Where OME runs. */
-const OME_NAMESPACE = 'ome';
+import { OME_NAMESPACE } from '../selection/kserve-selection';
 
 /** How KServe is configured in a cluster: as is stated of it, else as its ConfigMap says, else as it is shipped. */
 export function childConfiguration(manifests: readonly Manifest[], { kserve }: ClusterFacts): ChildConfiguration {
@@ -43,9 +41,19 @@ export function omeIngress(manifests: readonly Manifest[]): OmeIngress {
   );
   const fields = sectionIn(configMap, 'ingress');
   if (fields === undefined) return SHIPPED_OME_INGRESS;
+  const own = (name: string) => text(fieldOf(fields, name)) ?? '';
+  const additional = fieldOf(fields, 'additionalIngressDomains');
   return {
-    domainTemplate: text(fieldOf(fields, 'domainTemplate')) ?? SHIPPED_INGRESS.domainTemplate,
+    domainTemplate: text(fieldOf(fields, 'domainTemplate')) ?? SHIPPED_OME_INGRESS.domainTemplate,
     ingressDomain: text(fieldOf(fields, 'ingressDomain')) ?? SHIPPED_INGRESS.ingressDomain,
+    omeIngressGateway: own('omeIngressGateway'),
+    ingressGateway: own('ingressGateway'),
+    localGateway: own('localGateway'),
+    localGatewayService: own('localGatewayService'),
+    knativeLocalGatewayService: own('knativeLocalGatewayService'),
+    additionalIngressDomains: isArray(additional) ? additional.filter((domain) => typeof domain === 'string') : [],
+    pathTemplate: own('pathTemplate'),
+    disableIstioVirtualHost: fieldOf(fields, 'disableIstioVirtualHost') === true,
     disableIngressCreation: fieldOf(fields, 'disableIngressCreation') === true,
     enableGatewayApi: fieldOf(fields, 'enableGatewayAPI') === true,
     ingressClassName: text(fieldOf(fields, 'ingressClassName')),

@@ -46,7 +46,7 @@ function isDevice(resource: string): boolean {
   return isAccelerator(resource) || (resource.includes('/') && !resource.startsWith('kubernetes.io/'));
 }
 
-function containerPreview(each: PodContainer, { pod, starts, isOutline = false }: MadePod): ContainerPreview {
+function containerPreview(each: PodContainer, { pod, starts, unknownCommands = [] }: MadePod): ContainerPreview {
   const { container, list } = each;
   const environment = new ContainerEnvironment(container, pod);
   const expanded = (name: 'command' | 'args') => texts(container[name]).map((word) => environment.expand(word));
@@ -61,7 +61,7 @@ function containerPreview(each: PodContainer, { pod, starts, isOutline = false }
     name,
     runs: list === 'containers' ? 'with the others' : beforeOthers(container),
     image,
-    isCommandKnown: command.length > 0 || !isOutline,
+    isCommandKnown: command.length > 0 || !unknownCommands.includes(name),
     command: command.length === 0 ? undefined : command,
     args,
     engine: engine && { name: engine.launch.engine, version: engine.launch.version, words: wordsOf(engine) },

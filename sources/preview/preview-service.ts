@@ -1,5 +1,5 @@
 import type { ClusterFacts } from '../../checks/cluster-facts';
-import { groupOf, nameOf, valueAt } from '../../kubernetes/manifest';
+import { groupOf, nameOf } from '../../kubernetes/manifest';
 import type { Manifest } from '../../kubernetes/manifest';
 import { identityOf } from '../../kubernetes/object-identity';
 import type { MadePod, ServiceChildren } from '../../preview/children/child-object';
@@ -73,16 +73,10 @@ function madeOf(service: Manifest, made: ServiceChildren, manifests: readonly Ma
 
 /** How many pods of a kind there are: those of a group by the number of groups. */
 function countOf(
-  { pod, workload }: MadePod,
+  { workload, scaled = workload, perReplica = 1 }: MadePod,
   objects: readonly Manifest[],
   scalers: readonly Manifest[],
 ): PodPreview['replicas'] {
-  const made = objects.find((object) => object.kind === workload.kind && nameOf(object) === workload.name);
-  if (made === undefined) return { least: 1, most: 1 };
-  const replicas = replicasOf(made, scalers);
-  if (workload.kind !== 'LeaderWorkerSet') return replicas;
-  const size = valueAt(made, 'spec', 'leaderWorkerTemplate', 'size');
-  const all = typeof size === 'number' ? size : 1;
-  if (/(?:^|[-.])worker$/.test(pod.component)) return times(replicas, all - 1);
-  return pod.component === 'pod' ? times(replicas, all) : replicas;
+  const made = objects.find((object) => object.kind === scaled.kind && nameOf(object) === scaled.name);
+  return times(made === undefined ? { least: 1, most: 1 } : replicasOf(made, scalers), perReplica);
 }

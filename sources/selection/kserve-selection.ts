@@ -1,4 +1,6 @@
 import type { ClusterFacts } from '../../checks/cluster-facts';
+import { kserveConfiguration } from '../../checks/kserve/kserve-facts';
+import { namespaceOf } from '../../kubernetes/manifest';
 import type { Manifest } from '../../kubernetes/manifest';
 import { DEFAULT_PROTOCOL, modelDemands } from '../../preview/kserve/model-demands';
 import type { ModelDemands } from '../../preview/kserve/model-demands';
@@ -8,13 +10,18 @@ import type { RuntimeSpec } from '../../preview/kserve/runtime-spec';
 import { selectRuntime } from '../../preview/kserve/select-runtime';
 import type { RuntimeIdentity, Selection } from './selection-report';
 
+/** Where OME runs, whose ConfigMap is called like KServe's. */
+export const OME_NAMESPACE = 'ome';
+
 /** Which runtime KServe gives to a service, from the manifests of its cluster and what stands there already. */
 export function kserveSelection(
   service: Manifest,
   manifests: readonly Manifest[],
   { inventory, kserve }: ClusterFacts,
 ): Selection {
-  const demands = modelDemands(service, kserve?.defaultDeploymentMode);
+  const ofKserve = [...manifests, ...(inventory ?? [])].filter((manifest) => namespaceOf(manifest) !== OME_NAMESPACE);
+  const { defaultDeploymentMode } = kserveConfiguration(ofKserve, kserve);
+  const demands = modelDemands(service, defaultDeploymentMode);
   if (demands === undefined) return WITHOUT;
   const selection = selectRuntime(demands, new RuntimeIndex(manifests, inventory).visibleIn(demands.namespace));
   const common = {

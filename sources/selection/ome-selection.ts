@@ -2,9 +2,11 @@ import type { ClusterFacts } from '../../checks/cluster-facts';
 import { OmeIndex } from '../../checks/ome/ome-index';
 import { namedRuntimeRefusal, selectOmeRuntime } from '../../checks/ome/selection/select-runtime';
 import type { ExcludedRuntime, OmeSelection, RankedRuntime } from '../../checks/ome/selection/select-runtime';
+import { modelSpec } from '../../checks/ome/selection/spec';
 import { nameOf, namespaceOf, textAt } from '../../kubernetes/manifest';
 import type { Manifest } from '../../kubernetes/manifest';
 import { identityAsPath, identityOf } from '../../kubernetes/object-identity';
+import { awaitsAgents, leftToAgents } from './completed-model';
 import type { RuntimeIdentity, Selection, UnchosenRuntime } from './selection-report';
 
 /** Which runtime OME gives to a service, from the manifests of its cluster and what stands there already. */
@@ -28,11 +30,13 @@ export function omeSelection(
   const others = selection.ranking.flatMap(({ reason, ...runtime }) =>
     reason === undefined ? [] : [unchosen({ ...runtime, reason })],
   );
+  const isOpen = selection.outcome === 'refused' && runtimes.some((runtime) => awaitsAgents(model, runtime, service));
   return {
     asks,
     runtimes: selection.outcome === 'selected' ? [identity(selection.selected)] : [],
-    because: whyNot(selection) ?? whySelected(selection.ranking),
-    others: [...others, ...selection.excluded.map(unchosen)],
+    ...(isOpen ? { isOpen } : {}),
+    because: isOpen ? whyOpen(model) : (whyNot(selection) ?? whySelected(selection.ranking, model)),
+    others: isOpen ? [] : [...others, ...selection.excluded.map(unchosen)],
   };
 }
 
@@ -50,6 +54,10 @@ function named(
   if (runtime === undefined) {
     return { runtimes: [], because: `the service names '${name}', which is not among the runtimes`, others };
   }
+  if (model !== undefined && awaitsAgents(model, runtime, service)) {
+    const because = `the service names it; whether it fits is not known until OME's agents have read the model, which leaves its ${leftToAgents(model)} to them`;
+    return { runtimes: [identityOfRuntime(runtime)], because, others };
+  }
   const refusal = model === undefined ? undefined : namedRuntimeRefusal(model, runtime, service);
   if (refusal !== undefined) {
     return { runtimes: [], because: `the service names '${name}', which it cannot have: ${refusal}`, others };
@@ -65,11 +73,19 @@ function whyNot(selection: OmeSelection): string | undefined {
   return 'no runtime fits its model, so that OME makes no pod';
 }
 
-function whySelected([first, second]: readonly RankedRuntime[]): string {
+function whyOpen(model: Manifest): string {
+  return `OME's agents have to read the model first, which leaves its ${leftToAgents(model)} to them; until then OME's webhook refuses the service`;
+}
+
+function whySelected([first, second]: readonly RankedRuntime[], model: Manifest): string {
   if (first === undefined || second === undefined) return 'it is the only one that fits';
-  return first.score > second.score
-    ? `its score ${first.score} is the highest`
-    : `it comes first of those with its score ${first.score}`;
+  const reason =
+    first.score > second.score
+      ? `its score ${first.score} is the highest`
+      : `it comes first of those with its score ${first.score}`;
+  return modelSpec(model).modelParameterSize === undefined
+    ? `${reason}; it may be another once OME's agents have found the size of the model`
+    : reason;
 }
 
 function isRuntimeFor(service: Manifest, manifest: Manifest): boolean {

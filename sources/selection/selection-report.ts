@@ -16,6 +16,12 @@ export interface Selection {
   readonly asks: readonly string[];
   /** Several where what decides between them is not known; none where the service gets no pod. */
   readonly runtimes: readonly RuntimeIdentity[];
+  /**
+   * Whether the cluster has to find something out before a runtime is selected at all.
+   *
+   * @default false
+   */
+  readonly isOpen?: boolean;
   readonly because: string;
   readonly others: readonly UnchosenRuntime[];
 }

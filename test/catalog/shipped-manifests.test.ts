@@ -1,5 +1,5 @@
 import { kserveRuntimeFacts } from '../../catalog/kserve-runtime-facts';
-import { SHIPPED_BY, shippedManifests } from '../../catalog/shipped-manifests';
+import { leftOutOfShipped, SHIPPED_BY, shippedManifests } from '../../catalog/shipped-manifests';
 import { nameOf } from '../../kubernetes/manifest';
 import type { JsonObject } from '../../kubernetes/manifest';
 import { RuntimeIndex } from '../../preview/kserve/runtime-index';
@@ -64,4 +64,44 @@ test('facts of runtimes say their server type and the port on which they answer'
   const ofOpenShiftAi = kserveRuntimeFacts('openshift-ai').find(({ name }) => name === 'kserve-ovms');
   expect(ofKserve).toMatchObject({ serverType: 'mlserver', port: 8080, isMultiNode: false });
   expect(ofOpenShiftAi).toMatchObject({ port: 8888, protocols: ['v2', 'grpc-v2'] });
+});
+
+function shipped(by: (typeof SHIPPED_BY)[number], name: string) {
+  const found = shippedManifests(by).find((manifest) => nameOf(manifest) === name);
+  if (found === undefined) throw new Error(`${name} is not shipped`);
+  return found;
+}
+
+test('what is shipped has its containers, with the images that its kustomization puts in', () => {
+  expect(shipped('kserve', 'kserve-mlserver')).toMatchObject({
+    spec: { containers: [{ name: 'kserve-container', image: 'docker.io/seldonio/mlserver:1.7.1' }] },
+  });
+  expect(shipped('openshift-ai', 'vllm-cuda-runtime')).toMatchObject({
+    spec: { containers: [{ image: 'quay.io/vllm/vllm-cuda:latest', ports: [{ containerPort: 8080 }] }] },
+  });
+  expect(shipped('ome', 'srt-llama-3-1-70b-instruct-pd')).toMatchObject({
+    spec: { engineConfig: { runner: { name: 'ome-container', resources: { limits: { 'nvidia.com/gpu': 4 } } } } },
+  });
+});
+
+test('no part of it stands for another any more', () => {
+  for (const by of SHIPPED_BY) expect(JSON.stringify(shippedManifests(by))).not.toContain('"$"');
+});
+
+test('scripts are left out, and it is said which', () => {
+  expect(JSON.stringify(SHIPPED_BY.flatMap((by) => shippedManifests(by)))).not.toContain('\\n');
+  expect(leftOutOfShipped(shipped('kserve', 'kserve-huggingfaceserver-multinode'))).toEqual([
+    { container: 'kserve-container', fields: ['command', 'livenessProbe', 'readinessProbe', 'startupProbe'] },
+    { container: 'worker-container', fields: ['command', 'livenessProbe', 'startupProbe'] },
+  ]);
+  expect(leftOutOfShipped(shipped('kserve', 'kserve-mlserver'))).toEqual([]);
+  expect(leftOutOfShipped({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'any' } })).toBeUndefined();
+});
+
+test('models of OME say where they are', () => {
+  expect(shipped('ome', 'llama-3-2-1b-instruct')).toMatchObject({
+    spec: {
+      storage: { storageUri: 'hf://meta-llama/Llama-3.2-1B-Instruct', path: '/raid/models/meta/llama-3-2-1b-instruct' },
+    },
+  });
 });

@@ -166,12 +166,28 @@ test('where no runtime is selected, there is nothing to show, and the exit code 
   });
 });
 
-test('of a runtime that the catalogue knows by its formats alone, no pods are shown', async () => {
+test('of a runtime that a platform ships, pods are shown as it is shipped', async () => {
   file('a.yaml', SERVICE);
   const { status, stdout } = await preview(['chat', '--runtimes', 'kserve']);
-  expect(status).toBe(1);
+  expect(status).toBe(0);
   expect(stdout).toContain('gets:      ClusterServingRuntime kserve-vllmserver\n');
-  expect(stdout).toContain('unknown:   of ClusterServingRuntime kserve-vllmserver, what it runs is not known:');
+  expect(stdout).toContain('--served-model-name=chat\n');
+  expect(stdout).toContain(
+    'ClusterServingRuntime kserve-vllmserver is taken as it is shipped: an installation may have other images and settings\n',
+  );
+});
+
+test('where the command of a shipped runtime is a script, that is said in its place', async () => {
+  const nodes = SERVICE.replace('name: vLLM', 'name: huggingface').replace(
+    'predictor:',
+    'predictor:\n    workerSpec: {}',
+  );
+  file('a.yaml', nodes);
+  const { stdout } = await preview(['chat', '--runtimes', 'kserve']);
+  expect(stdout).toContain('    runs     what stands in no file that is given\n');
+  expect(stdout).toContain(
+    '  scripts of ClusterServingRuntime kserve-huggingfaceserver-multinode are left out: command, ',
+  );
 });
 
 test('a template that fails is told as upstream tells it', async () => {
@@ -210,7 +226,7 @@ test.each([
   [['chats', 'a.yaml'], "there is no service 'chats'. Did you mean 'chat'?"],
   [
     ['chat', 'empty.yaml'],
-    "there is no service 'chat', nor any other InferenceService, LLMInferenceService, LeaderWorkerSet or Deployment.",
+    "there is no service 'chat', nor any other InferenceService, LLMInferenceService, LeaderWorkerSet, DisaggregatedSet, Deployment or StatefulSet.",
   ],
   [['chat', 'none.yaml'], "'none.yaml' cannot be read: ENOENT"],
   [['chat', 'a.yaml', '--runtimes', 'ksreve'], "'ksreve' cannot be read: ENOENT"],

@@ -1,5 +1,6 @@
 import { textAt } from '../../../kubernetes/manifest';
-import { isDnsLabel, isDnsSubdomain } from '../../../kubernetes/names';
+import { isDnsLabel } from '../../../kubernetes/names';
+import { isHost } from '../../../preview/children/host-name';
 import { rendererOf } from '../../../preview/go-template/render';
 import type { Fault } from '../../finding';
 import type { KserveConfiguration } from '../kserve-facts';
@@ -51,10 +52,3 @@ function hostOf(name: string, { namespace = '' }: Service, configuration: Kserve
 
 /** A cluster names the hosts of all its services by one template. */
 const RENDERERS = new WeakMap<KserveConfiguration, ReturnType<typeof rendererOf>>();
-
-/** @see https://github.com/kubernetes/apimachinery/blob/master/pkg/util/validation/validation.go IsFullyQualifiedDomainName */
-function isHost(text: string): boolean {
-  const name = text.replace(/\.$/, '');
-  const labels = name.split('.');
-  return isDnsSubdomain(name) && labels.length >= 2 && labels.every(isDnsLabel);
-}

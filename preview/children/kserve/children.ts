@@ -1,7 +1,7 @@
 import { arrayAt, isObject, nameOf, namespaceOf, objectAt, textAt } from '../../../kubernetes/manifest';
 import type { JsonObject, Manifest } from '../../../kubernetes/manifest';
 import { canariesOf } from '../../kserve/canaries';
-import { defaultedService } from '../../kserve/defaulted-service';
+import { defaultedService, refusedMode } from '../../kserve/defaulted-service';
 import type { DefaultedService } from '../../kserve/defaulted-service';
 import { mergedPredictor } from '../../kserve/merged-predictor';
 import { otherPod } from '../../kserve/other-component';
@@ -9,6 +9,7 @@ import { passedOn } from '../../kserve/predictor-metadata';
 import type { MergedPod } from '../../merged-pod';
 import { child } from '../child-object';
 import type { ChildObject, Inexactness, MadePod, NoChildren, ServiceChildren } from '../child-object';
+import { hostOf, isHost } from '../host-name';
 import { autoscalerOf } from './autoscaler';
 import { componentName } from './component';
 import type { ComponentKind, KserveComponent } from './component';
@@ -32,6 +33,11 @@ export function kserveChildren(
   runtimeOf: (service: Manifest) => Manifest | undefined,
   configuration: ChildConfiguration,
 ): ServiceChildren {
+  const mode = refusedMode(service, configuration);
+  if (mode !== undefined) {
+    const message = `fails to create NewRawKubeReconciler for predictor: unsupported deployment mode for workload: ${mode}`;
+    return { outcome: 'refused', message };
+  }
   const defaulted = defaultedService(service, configuration);
   if (defaulted === undefined) {
     return { outcome: 'unknown', because: 'it is for ModelMesh, or states neither a model nor a container' };
@@ -57,6 +63,8 @@ export function kserveChildren(
     canaries.push({ ...made.component, pod, fields: { minReplicas: canary.replicas } });
   }
   const all = [...components, ...canaries];
+  const unnamed = defaulted.mode === 'Standard' ? withoutHost(service, all, configuration) : undefined;
+  if (unnamed?.refusal !== undefined) return unnamed.refusal;
   return {
     outcome: 'made',
     mode: defaulted.mode,
@@ -67,8 +75,29 @@ export function kserveChildren(
         ? knativeChildren(defaulted, components, configuration)
         : standardChildren(defaulted, components, canaries, configuration)),
     ],
-    inexact: [...configurationInexactness(configuration), ...collectors(components)],
+    inexact: [...configurationInexactness(configuration), ...collectors(components), ...(unnamed?.inexact ?? [])],
   };
+}
+
+/**
+ * In Standard mode, the controller makes up the host of a component before anything else, and stops where that is no host.
+ *
+ * @see https://github.com/kserve/kserve/blob/master/pkg/controller/v1beta1/inferenceservice/reconcilers/raw/raw_kube_reconciler.go createRawURL
+ */
+function withoutHost(
+  service: Manifest,
+  components: readonly KserveComponent[],
+  { ingress, isKnown }: ChildConfiguration,
+): { readonly refusal?: NoChildren; readonly inexact?: readonly Inexactness[] } {
+  if (namespaceOf(service) === undefined) return {};
+  for (const { kind, name } of components) {
+    const host = hostOf(name, service, ingress);
+    if (host === undefined || isHost(host)) continue;
+    const message = `fails to create NewRawKubeReconciler for ${kind}: failed creating host name: invalid domain name "${host}"`;
+    if (isKnown) return { refusal: { outcome: 'refused', message } };
+    return { inexact: [{ because: `where hosts are named as KServe ships it, nothing is made: ${message}` }] };
+  }
+  return {};
 }
 
 type Predictor =

@@ -1,11 +1,11 @@
 import { arrayAt, isObject, nameOf, namespaceOf, objectAt } from '../../../kubernetes/manifest';
 import type { JsonObject, Manifest } from '../../../kubernetes/manifest';
-import { renderTemplate } from '../../go-template/render';
 import { CURRENT_NAMESPACE } from '../../object-meta';
 import { stated } from '../../pod-edits';
 import { child } from '../child-object';
 import type { ChildMetadata, ChildObject } from '../child-object';
 import { hostOf } from '../host-name';
+import { urlPathOf } from '../url-path';
 import { componentName } from './component';
 import type { KserveComponent } from './component';
 import type { ChildConfiguration } from './configuration';
@@ -14,8 +14,8 @@ import { ONCE_READY } from './ingress';
 import { protocolPorts, SERVICE_PORT } from './services';
 
 const ANY_PATH = '^/.*$';
-const EXPLANATIONS = '^/v1/models/[\\w-]+:explain$';
-const EXPLANATIONS_BELOW = '(/v1/models/[\\w-]+:explain)$';
+export const EXPLANATIONS = '^/v1/models/[\\w-]+:explain$';
+export const EXPLANATIONS_BELOW = '(/v1/models/[\\w-]+:explain)$';
 const TIMEOUT_SECONDS = 60;
 
 /** What routes of a service are made of. */
@@ -39,7 +39,7 @@ export function httpRoutesOf(routing: Routing, components: readonly KserveCompon
   if (predictor === undefined) return [];
   const { pathTemplate, ingressDomain, additionalIngressDomains } = routing.configuration.ingress;
   const entry = transformer ?? predictor;
-  const path = pathOf(routing.service, pathTemplate);
+  const path = urlPathOf(routing.service, pathTemplate);
   const host = hostOf(name, routing.service, routing.configuration.ingress);
   const prefix = host?.endsWith(ingressDomain) === true ? host.slice(0, -ingressDomain.length) : '';
   const others = prefix === '' ? [] : additionalIngressDomains.map((domain) => `${prefix}${domain}`);
@@ -160,14 +160,6 @@ function route(
 
 function pathMatch(value: string): JsonObject {
   return { path: { type: 'RegularExpression', value } };
-}
-
-/** @see https://github.com/kserve/kserve/blob/master/pkg/controller/v1beta1/inferenceservice/reconcilers/ingress/path.go GenerateUrlPath */
-function pathOf(service: Manifest, template: string): string | undefined {
-  if (template === '') return undefined;
-  const Namespace = namespaceOf(service) ?? CURRENT_NAMESPACE;
-  const rendered = renderTemplate(template, { Name: nameOf(service), Namespace });
-  return rendered.ok ? rendered.text.replace(/\/$/, '') : undefined;
 }
 
 function present<Value>(value: Value | undefined): readonly Value[] {

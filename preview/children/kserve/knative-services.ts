@@ -1,14 +1,15 @@
-import { nameOf, namespaceOf, objectAt, textAt } from '../../../kubernetes/manifest';
+import { objectAt, textAt } from '../../../kubernetes/manifest';
 import type { Manifest } from '../../../kubernetes/manifest';
-import { CURRENT_NAMESPACE } from '../../object-meta';
 import { stated } from '../../pod-edits';
 import { child, podTemplateOf } from '../child-object';
 import type { ChildMetadata, ChildObject } from '../child-object';
-import { hostInCluster } from '../host-name';
+import { urlPathOf } from '../url-path';
+import { ANY_PORT, gatewayAlias, quoted, virtualServiceOf } from '../virtual-service';
 import { numberIn } from './autoscaler';
 import { metadataOf } from './component';
 import type { KserveComponent } from './component';
 import type { ChildConfiguration } from './configuration';
+import { EXPLANATIONS, EXPLANATIONS_BELOW } from './http-routes';
 import { ONCE_READY } from './ingress';
 import { SERVICE_PORT } from './services';
 
@@ -87,72 +88,34 @@ export function knativeRoutesOf(
   { ingress }: ChildConfiguration,
 ): readonly ChildObject[] {
   if (ingress.disableIstioVirtualHost) return [];
-  const [name, namespace] = [nameOf(service), namespaceOf(service) ?? CURRENT_NAMESPACE];
-  const host = hostInCluster(name, namespace);
   const entry = components.find(({ kind }) => kind === 'transformer') ?? components[0];
   const explainer = components.find(({ kind }) => kind === 'explainer');
-  const local = [ingress.localGateway, 'mesh'];
-  const destination = { host: ingress.knativeLocalGatewayService ?? ingress.localGatewayService };
-  const routeTo = (backend: string, path?: string) =>
-    stated({
-      match: [
-        stated({
-          uri: path === undefined ? undefined : { regex: path },
-          authority: { regex: hostExpression(name, namespace) },
-          gateways: local,
-        }),
-      ],
-      route: [{ destination: { ...destination, port: { number: SERVICE_PORT } }, weight: 100 }],
-      headers: {
-        request: {
-          set: {
-            Host: hostInCluster(backend, namespace),
-            'KServe-Isvc-Name': name,
-            'KServe-Isvc-Namespace': namespace,
-          },
-        },
-      },
-    });
-  const isLocal = textAt(service, 'metadata', 'labels', VISIBILITY) === 'cluster-local';
+  if (entry === undefined) return [];
   return [
-    child(
-      ['networking.istio.io/v1beta1', 'VirtualService'],
-      { name, namespace: namespaceOf(service), ...metadata },
-      {
-        spec: {
-          hosts: [host],
-          gateways: isLocal ? local : [...local, ingress.ingressGateway],
-          http: [
-            ...(explainer === undefined ? [] : [routeTo(explainer.name, '^/v1/models/[\\w-]+:explain$')]),
-            ...(entry === undefined ? [] : [routeTo(entry.name)]),
-          ],
-        },
-      },
-      'leads requests to the revisions',
-      [
-        { because: 'it is made where Istio is installed' },
-        ONCE_READY,
-        ...(isLocal
-          ? []
-          : [
-              {
-                field: 'spec.hosts',
-                because: 'the host outside of the cluster comes of Knative, whose domains are not known',
-              },
-            ]),
-      ],
-    ),
-    child(
-      ['v1', 'Service'],
-      { name, namespace: namespaceOf(service) },
-      { spec: { type: 'ExternalName', externalName: ingress.localGatewayService, sessionAffinity: 'None' } },
-      'stands for the gateway inside of the cluster',
-    ),
+    virtualServiceOf({
+      service,
+      metadata,
+      ingressGateway: ingress.ingressGateway,
+      localGateway: ingress.localGateway,
+      gatewayService: ingress.knativeLocalGatewayService ?? ingress.localGatewayService,
+      gatewayPort: SERVICE_PORT,
+      entry: entry.name,
+      before: explainer && { name: explainer.name, paths: EXPLANATIONS, pathsBelow: EXPLANATIONS_BELOW },
+      headers: ['KServe-Isvc-Name', 'KServe-Isvc-Namespace'],
+      hostExpression,
+      path: urlPathOf(service, ingress.pathTemplate),
+      ingressDomain: ingress.ingressDomain,
+      inexact: [{ because: 'it is made where Istio is installed' }, ONCE_READY],
+    }),
+    gatewayAlias(service, ingress.localGatewayService),
   ];
 }
 
-/** @see https://github.com/kserve/kserve/blob/master/pkg/constants/constants.go HostRegExp */
-function hostExpression(name: string, namespace: string): string {
-  const host = hostInCluster(name, namespace).replaceAll('.', '\\.');
-  return `^${host}(?::\\d{1,5})?$`;
+/**
+ * The short forms of hosts in the cluster are meant to match, too, and do not.
+ *
+ * @see https://github.com/kserve/kserve/blob/master/pkg/constants/constants.go HostRegExp
+ */
+function hostExpression(host: string): string {
+  return `^${quoted(host)}${ANY_PORT}$`;
 }

@@ -49,17 +49,20 @@ export function portsOf({ name, pod, fields }: KserveComponent): readonly JsonOb
   const ports =
     stated.length === 0
       ? [{ name, port: SERVICE_PORT, targetPort: DEFAULT_PORT, protocol: 'TCP' }]
-      : stated.map((port, index) => servicePort(port, index === 0 ? SERVICE_PORT : port.containerPort));
+      : stated.map((port, index) =>
+          // The protocol of the first one is left to the API server.
+          index === 0 ? servicePort(port, SERVICE_PORT, undefined) : servicePort(port, port.containerPort, 'TCP'),
+        );
   return ports.map((port, index) => (index === 0 && isBehindAgent ? { ...port, targetPort: AGENT_PORT } : port));
 }
 
-function servicePort(port: JsonObject, number: JsonValue | undefined): JsonObject {
+function servicePort(port: JsonObject, number: JsonValue | undefined, protocol: string | undefined): JsonObject {
   const name = textAt(port, 'name') ?? '';
   return stated({
     name: name === '' ? undefined : name,
     port: number,
     targetPort: port.containerPort,
-    protocol: textAt(port, 'protocol') ?? 'TCP',
+    protocol: textAt(port, 'protocol') ?? protocol,
     appProtocol: name.includes('grpc') || name.includes('h2c') ? 'kubernetes.io/h2c' : undefined,
   });
 }

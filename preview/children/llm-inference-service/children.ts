@@ -72,7 +72,7 @@ function madePod(
   const name = workloadName(service, workload);
   const words = wordsOf(pod);
   const starts = words === undefined ? undefined : { container: MAIN_CONTAINER, words };
-  const common = { starts, isOutline: isOutline(pod), inexact };
+  const common = { starts, unknownCommands: isOutline(pod) ? [MAIN_CONTAINER] : [], inexact };
   const made = { ...pod, component: roleOf(workload, isApart), template: pod.spec };
   if (!isGroup(workload)) {
     return { pod: made, workload: { kind: 'Deployment', name }, podName: `${name}-<hash>`, ...common };
@@ -87,6 +87,7 @@ function madePod(
       spec: withGroupVariables(made.spec, place),
     },
     workload: { kind: 'LeaderWorkerSet', name },
+    perReplica: isWorker ? size - 1 : 1,
     podName: groupPodName(name, isWorker ? size - 1 : undefined),
     ...common,
   };
@@ -120,6 +121,27 @@ function podInexactness({ spec, pods }: LlmServiceParts): readonly Inexactness[]
           },
         ]
       : []),
+    ...addedLater(spec),
+  ];
+}
+
+/**
+ * What the controller adds to pods that is left out here.
+ *
+ * @see https://github.com/kserve/kserve/blob/master/pkg/controller/v1alpha2/llmisvc/workload_single_node.go expectedSingleNodeMainDeployment
+ */
+function addedLater(spec: JsonObject): readonly Inexactness[] {
+  const isTraced = (textAt(spec, 'tracing', 'exporterEndpoint') ?? '') !== '';
+  const tiers = [spec, objectAt(spec, 'prefill')].some(
+    (workload) => arrayAt(workload, 'kvCacheOffloading', 'secondary').length > 0,
+  );
+  const adapters = arrayAt(spec, 'model', 'lora', 'adapters').length > 0;
+  return [
+    ...(isTraced
+      ? [{ field: 'spec.containers', because: 'arguments and variables for tracing are added by the controller' }]
+      : []),
+    ...(tiers ? [{ field: 'spec.volumes', because: 'volumes of caches are added by the controller' }] : []),
+    ...(adapters ? [{ field: 'spec.volumes', because: 'what brings the adapters is added by the controller' }] : []),
   ];
 }
 

@@ -25,7 +25,8 @@ export function leaderWorkerSetOf(set: Manifest): ServiceChildren {
     const podName = groupPodName(name, pod.component === 'worker' ? size - 1 : undefined);
     // Where all pods are alike, workers are named after the leader.
     const alike = pod.component === 'pod' && size > 1 ? `${podName}, ${groupPodName(name, size - 1)}` : podName;
-    return { pod, workload, podName: alike, inexact: [] };
+    const perReplica = { leader: 1, worker: size - 1 }[pod.component] ?? size;
+    return { pod, workload, perReplica, podName: alike, inexact: [] };
   });
   return { outcome: 'made', pods, children: leaderWorkerSetChildren(set), inexact: [] };
 }

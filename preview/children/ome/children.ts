@@ -101,11 +101,12 @@ function podsOf(component: OmeComponent): readonly MadePod[] {
     const complete = { ...pod, spec: withRdma(pod.spec, pod.annotations) };
     if (mode === 'MultiNode') {
       const set = groupName(name);
-      const podName = groupPodName(set, pod.component.endsWith('-worker') ? workers : undefined);
+      const isWorker = pod.component.endsWith('-worker');
       return {
         pod: complete,
         workload: { kind: 'LeaderWorkerSet', name: set },
-        podName,
+        perReplica: isWorker ? workers : 1,
+        podName: groupPodName(set, isWorker ? workers : undefined),
         inexact,
       };
     }

@@ -6,6 +6,17 @@ export interface OmeIngress extends HostNaming {
   readonly disableIngressCreation: boolean;
   readonly enableGatewayApi: boolean;
   readonly ingressClassName?: string;
+  /** `namespace/name` of a Gateway. */
+  readonly omeIngressGateway: string;
+  /** `namespace/name` of a Gateway of Istio. */
+  readonly ingressGateway: string;
+  readonly localGateway: string;
+  readonly localGatewayService: string;
+  readonly knativeLocalGatewayService: string;
+  readonly additionalIngressDomains: readonly string[];
+  /** Empty where services are told apart by hosts alone. */
+  readonly pathTemplate: string;
+  readonly disableIstioVirtualHost: boolean;
   /** Whether the cluster's own configuration is known; else it is what OME ships. */
   readonly isKnown: boolean;
 }
@@ -21,5 +32,13 @@ export const SHIPPED_OME_INGRESS: OmeIngress = {
   disableIngressCreation: true,
   enableGatewayApi: false,
   ingressClassName: 'istio',
+  omeIngressGateway: '',
+  ingressGateway: 'knative-serving/knative-ingress-gateway',
+  localGateway: 'knative-serving/knative-local-gateway',
+  localGatewayService: 'knative-local-gateway.istio-system.svc.cluster.local',
+  knativeLocalGatewayService: 'knative-local-gateway.istio-system.svc.cluster.local',
+  additionalIngressDomains: [],
+  pathTemplate: '',
+  disableIstioVirtualHost: false,
   isKnown: false,
 };

@@ -2,21 +2,19 @@ import { nameOf, namespaceOf, objectAt } from '../../../kubernetes/manifest';
 import type { JsonObject, Manifest } from '../../../kubernetes/manifest';
 import { stated, unionOfTexts } from '../../pod-edits';
 import { child } from '../child-object';
-import type { ChildObject, Inexactness } from '../child-object';
-import { hostOf } from '../host-name';
+import type { ChildObject } from '../child-object';
 import { componentName } from './component';
 import type { OmeComponent } from './component';
 import type { OmeIngress } from './configuration';
+import type { Entrance } from './entrance';
+import { routeEntrance } from './http-routes';
+import { omeHostOf } from './host';
+import { knativeEntrance } from './knative-entrance';
 import { entryService, SERVICE_PORT } from './services';
 
-/** What leads to a service, and what is not known of it. */
-export interface Entrance {
-  readonly children: readonly ChildObject[];
-  readonly inexact: readonly Inexactness[];
-}
-
 /**
- * How requests get to a service: by a plain Service, as OME is shipped, or by an Ingress.
+ * How requests get to a service: by a plain Service, as OME is shipped, or by an Ingress, HTTPRoutes, or a VirtualService
+ * of Istio.
  *
  * @see https://github.com/sgl-project/ome/blob/main/pkg/controller/v1beta1/inferenceservice/reconcilers/ingress/reconciler.go ReconcileWithDeploymentMode
  */
@@ -28,29 +26,36 @@ export function entranceOf(service: Manifest, components: readonly OmeComponent[
   if (entry === undefined) return { children: [], inexact: [] };
   if (ingress.disableIngressCreation) return { children: entryService(service, entry), inexact: [] };
   const { mode } = router ?? decoder ?? entry;
-  if (mode === 'Serverless') return leftOut('a VirtualService of Istio');
-  if (ingress.enableGatewayApi) return leftOut('HTTPRoutes');
+  if (mode === 'Serverless') return { children: knativeEntrance(service, components, ingress), inexact: [] };
+  if (ingress.enableGatewayApi) return routeEntrance(service, components, ingress);
   return { children: [ingressObject(service, components, ingress)], inexact: [] };
-}
-
-function leftOut(what: string): Entrance {
-  return { children: [], inexact: [{ because: `${what} that lead to it from outside are made, too, and left out` }] };
 }
 
 /** @see https://github.com/sgl-project/ome/blob/main/pkg/controller/v1beta1/inferenceservice/utils/annotations.go ResolveIngressConfig */
 function annotatedIngress(service: Manifest, shipped: OmeIngress): OmeIngress {
   const annotations = unionOfTexts(objectAt(service, 'metadata', 'annotations'));
-  const disabled = annotations['ome.io/ingress-disable-creation'];
+  const isOn = (name: string, otherwise: boolean) => {
+    const own = annotations[`ome.io/${name}`];
+    return own === undefined ? otherwise : own === 'true';
+  };
   const text = (name: string, otherwise: string) => {
     const own = annotations[`ome.io/${name}`] ?? '';
     return own === '' ? otherwise : own;
   };
+  const { 'ome.io/ingress-additional-domains': domains = '' } = annotations;
   return {
     ...shipped,
     domainTemplate: text('ingress-domain-template', shipped.domainTemplate),
     ingressDomain: text('ingress-domain', shipped.ingressDomain),
-    disableIngressCreation: disabled === undefined ? shipped.disableIngressCreation : disabled === 'true',
+    pathTemplate: annotations['ome.io/ingress-path-template'] ?? shipped.pathTemplate,
+    additionalIngressDomains: domains === '' ? shipped.additionalIngressDomains : domains.split(',').map(trimmed),
+    disableIstioVirtualHost: isOn('ingress-disable-istio-virtualhost', shipped.disableIstioVirtualHost),
+    disableIngressCreation: isOn('ingress-disable-creation', shipped.disableIngressCreation),
   };
+}
+
+function trimmed(text: string): string {
+  return text.trim();
 }
 
 /**
@@ -77,7 +82,7 @@ function ingressObject(service: Manifest, components: readonly OmeComponent[], i
 }
 
 function ruleOf(host: string, backend: string, service: Manifest, ingress: OmeIngress): readonly JsonObject[] {
-  const text = hostOf(host, service, ingress);
+  const text = omeHostOf(host, service, ingress);
   if (text === undefined) return [];
   const to = { service: { name: backend, port: { number: SERVICE_PORT } } };
   return [{ host: text, http: { paths: [{ path: '/', pathType: 'Prefix', backend: to }] } }];

@@ -231,3 +231,17 @@ spec:
   });
   expect(preview({}).pods[0]?.containers[0]).toMatchObject({ isCommandKnown: false });
 });
+
+test('what the controller adds for tracing, caches and adapters is said to be left out', () => {
+  const model = '{ uri: "hf://a/b", lora: { adapters: [{ uri: "hf://a/c", name: c }] } }';
+  const more = 'kvCacheOffloading: { cpu: 1Gi, secondary: [{ fileSystem: { emptyDir: { size: 9Gi } } }] }';
+  const text = service({ spec: `tracing: { exporterEndpoint: "http://o:4317" }\n  ${more}` });
+  const made = previewed('qwen', text.replace(/model: \{.*\}/, `model: ${model}`));
+  expect(made.pods[0]?.inexact.map(({ because }) => because)).toEqual(
+    expect.arrayContaining([
+      'arguments and variables for tracing are added by the controller',
+      'volumes of caches are added by the controller',
+      'what brings the adapters is added by the controller',
+    ]),
+  );
+});

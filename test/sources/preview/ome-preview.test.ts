@@ -264,7 +264,7 @@ test('a runtime of the catalogue has no pods to show', () => {
 test('a runtime that is named is shown although the model says too little, as agents leave it', () => {
   const text = service({}).replace('modelFormat: { name: safetensors, version: 1.0.0 }\n  storage', 'storage');
   const made = previewed('chat', text);
-  expect(made.selection?.because).toContain('once agents of OME have read the model');
+  expect(made.selection?.because).toContain("until OME's agents have read the model");
   expect(namesOf(made)).toContain('Deployment models/chat-engine');
 });
 
@@ -272,5 +272,33 @@ test('a model that is not among the manifests brings nothing, and that is said',
   const made = previewed('chat', service({}).replace('metadata: { name: llama }', 'metadata: { name: other }'));
   expect(made.inexact).toContainEqual({
     because: 'the model is not among the manifests: variables, volumes and nodes that it brings are left out',
+  });
+});
+
+describe('what scales an engine', () => {
+  test('follows the metric and the target that it states', () => {
+    const made = preview({ engine: '{ minReplicas: 1, scaleTarget: 60, scaleMetric: memory }' });
+    expect(specOf(made, 'HorizontalPodAutoscaler')).toMatchObject({
+      metrics: [{ resource: { name: 'memory', target: { type: 'Utilization', averageUtilization: 60 } } }],
+    });
+  });
+
+  test('under Knative has its time and its requests at once', () => {
+    const made = preview({
+      engine: '{ minReplicas: 0, scaleTarget: 8, scaleMetric: rps, timeoutSeconds: 300, containerConcurrency: 3 }',
+    });
+    expect(specOf(made, 'Service', 'chat-engine')).toMatchObject({
+      template: {
+        metadata: {
+          annotations: { 'autoscaling.knative.dev/target': '8', 'autoscaling.knative.dev/metric': 'rps' },
+        },
+        spec: { timeoutSeconds: 300, responseStartTimeoutSeconds: 300, containerConcurrency: 3 },
+      },
+    });
+  });
+
+  test('leaves as many pods as it states', () => {
+    const made = preview({ engine: '{ minReplicas: 2, minAvailable: 1 }' });
+    expect(specOf(made, 'PodDisruptionBudget')).toMatchObject({ minAvailable: 1 });
   });
 });
