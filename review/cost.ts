@@ -1,4 +1,5 @@
-import type { Bounds } from './pods/workload';
+import { isFixed } from './pods/bounds';
+import type { Bounds } from './pods/bounds';
 import type { DeviceChange } from './review';
 
 /** What one accelerator costs in an hour, by resource, in whatever currency. */
@@ -21,6 +22,7 @@ export function costOf(devices: readonly DeviceChange[], prices: Prices): Cost |
     most: priced.some((change) => change[side].most === undefined)
       ? undefined
       : sum(priced, (change) => change[side].most ?? 0, prices),
+    andMore: priced.some((change) => change[side].andMore === true),
   });
   const unpriced = devices.filter((change) => !priced.includes(change)).map(({ resource }) => resource);
   return { before: of('before'), after: of('after'), unpriced };
@@ -29,17 +31,17 @@ export function costOf(devices: readonly DeviceChange[], prices: Prices): Cost |
 /** `+12.50 in an hour (25.00 → 37.50)`. */
 export function costInWords({ before, after, unpriced }: Cost): string {
   const change = after.least - before.least;
-  const isFixed = before.least === before.most && after.least === after.most;
   const told = `${boundsOfCost(before)} → ${boundsOfCost(after)}`;
   const without = unpriced.length === 0 ? '' : `, without ${unpriced.join(', ')}`;
-  return isFixed
+  return isFixed(before) && isFixed(after)
     ? `${change < 0 ? '−' : '+'}${Math.abs(change).toFixed(2)} in an hour (${told}${without})`
     : `${told} in an hour${without}`;
 }
 
-function boundsOfCost({ least, most }: Bounds): string {
-  if (most === undefined) return `${least.toFixed(2)} or more`;
-  return least === most ? least.toFixed(2) : `${least.toFixed(2)}–${most.toFixed(2)}`;
+function boundsOfCost({ least, most, andMore = false }: Bounds): string {
+  const isOne = most === undefined || least === most;
+  const known = isOne ? least.toFixed(2) : `${least.toFixed(2)}–${most.toFixed(2)}`;
+  return most === undefined || andMore ? `${known} or more` : known;
 }
 
 function sum(changes: readonly DeviceChange[], count: (change: DeviceChange) => number, prices: Prices): number {

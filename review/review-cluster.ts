@@ -1,48 +1,39 @@
-import { nameOf, objectAt } from '../kubernetes/manifest';
-import type { Manifest } from '../kubernetes/manifest';
-import { identityAsPath, identityOf } from '../kubernetes/object-identity';
+import { nameOf } from '../kubernetes/manifest';
+import { identityAsPath, identityInWords } from '../kubernetes/object-identity';
+import type { ObjectIdentity } from '../kubernetes/object-identity';
 import { changesOf } from './changes/changes-of';
 import { isSame } from './changes/value-changes';
 import { ClusterSides } from './cluster-sides';
 import type { Neighbour } from './cluster-sides';
+import type { Delivery } from './delivery/delivery';
 import { keptBy } from './delivery/kept';
-import type { Owners } from './delivery/owners';
-import { deliveryEffects } from './effects/delivery-effects';
+import { remarkedServices, syncedEffects } from './delivery/synced-effects';
 import { isWorse } from './effects/effect';
 import type { Effect } from './effects/effect';
 import { delivers, isMadeIntoPods, isReadByPods } from './effects/kinds';
 import { objectEffects } from './effects/object-effects';
+import { generatedEffects } from './effects/generated-effects';
+import { refusedEffects } from './effects/refused-effects';
+import { routerEffects } from './effects/router-effects';
 import { podEffects } from './effects/pod-effects';
 import { modelChanges } from './models/model-facts';
+import { identityOf } from './objects/generated-name';
 import { pairObjects } from './objects/pair-objects';
 import type { ObjectPair } from './objects/pair-objects';
 import { devicesOfWorkload, deviceChanges, NO_DEVICES, totalOf } from './pods/devices';
 import { isScaler } from './pods/scalers';
+import { uncountedDevices } from './pods/uncounted-devices';
 import type { Workload } from './pods/workload';
 import type { ClusterReview, DeviceChange, ObjectReview, Risk, UserReview } from './review';
+import { lostSourceRisks } from './risks/lost-source';
 import { nameRisks, objectRisks, restartRisks } from './risks/object-risks';
 import type { ClusterPair, TreeObject } from './tree-pair';
-
-/** What syncs which files, before and after, and how many files a folder has. */
-export interface Delivery {
-  readonly before: Owners;
-  readonly after: Owners;
-  readonly syncedBy: (owner: ObjectPair) => Synced;
-}
-
-/** What an Application or a Kustomization brings. */
-export interface Synced {
-  readonly files: number;
-  /** How many objects it brought before, and does no longer, as it looks elsewhere. */
-  readonly lost: () => number;
-  /** Those of its services whose controllers hand annotations on to pods. */
-  readonly services: () => readonly Manifest[];
-}
 
 /** What is to be read of the change of one cluster. */
 export function reviewCluster(pair: ClusterPair, delivery: Delivery): ClusterReview {
   const pairs = pairObjects(pair.before, pair.after);
-  const reviewer = new Reviewer(new ClusterSides(pair), delivery);
+  const stays = ({ manifest, path }: TreeObject) => keptBy(manifest, () => delivery.before.of(path)) !== undefined;
+  const reviewer = new Reviewer(new ClusterSides(pair, pairs, stays), delivery);
   const objects = pairs.flatMap((each) => reviewer.review(each) ?? []);
   const devices = totalOf(
     objects.flatMap(({ devices: own, users }) => [...own, ...users.flatMap((user) => user.devices)]),
@@ -75,13 +66,15 @@ class Reviewer {
     if (old !== undefined && young !== undefined && !isMoved && isSame(old, young)) return undefined;
     const manifest = young ?? old;
     if (manifest === undefined) return undefined;
-    const workloads = { before: this.sides.workloadBefore(old), after: this.sides.workloadAfter(young) };
+    const workloads = this.sides.workloadsOf(old, young);
     const changes = old === undefined || young === undefined ? [] : changesOf(old, young);
     const stated = this.effectsOf(pair, workloads, owners);
     const users = this.usersOf(pair, stated);
     const ofUsers = users.flatMap((user) => user.effects);
+    const changedUsers = isMadeIntoPods(manifest) ? this.sides.changedUsersOf(young).map(identityOfWorkload) : [];
     const isUnfelt = users.length > 0 && !isReadByPods(manifest) && stated.every(({ kind }) => kind === 'none');
-    const own = isUnfelt ? [UNFELT] : stated;
+    const isToldApart = users.length === 0 && changedUsers.length > 0 && stated.every(({ kind }) => kind === 'none');
+    const own = isUnfelt ? [UNFELT] : isToldApart ? [toldApart(changedUsers)] : stated;
     const effects = sorted([...(ofUsers.length > 0 ? own.filter(({ kind }) => kind !== 'none') : own), ...ofUsers]);
     const [worst = { kind: 'none', reason: 'no pods come of it' } as const, ...others] = distinct(effects);
     const model = old === undefined || young !== undefined ? modelChanges(workloads.before, workloads.after) : [];
@@ -94,24 +87,19 @@ class Reviewer {
       changes,
       model,
       effects: [worst, ...others],
-      devices: devicesOf(workloads.before, workloads.after),
-      risks: [...objectRisks(risk), ...ownerRisk(owners)],
+      devices: devicesOf(workloads),
+      uncounted: uncountedDevices(workloads.before, workloads.after),
+      risks: [...objectRisks(risk), ...lostSourceRisks(workloads), ...ownerRisk(owners)],
       users,
+      changedUsers,
     };
   }
 
   private effectsOf(pair: ObjectPair, workloads: Sides, owners: readonly string[]): readonly Effect[] {
     const { before, after, isRenamed } = pair;
-    const manifest = after?.manifest ?? before?.manifest;
-    const delivered =
-      manifest !== undefined && delivers(manifest)
-        ? deliveryEffects({
-            before: before?.manifest,
-            after: after?.manifest,
-            isRenamed,
-            ...this.delivery.syncedBy(pair),
-          })
-        : [];
+    const generated = generatedEffects(before?.manifest, after?.manifest);
+    if (generated !== undefined) return generated;
+    const delivered = syncedEffects(syncingOf(pair), this.delivery);
     if (delivered.length > 0) return delivered;
     if (before === undefined) return [{ kind: 'create', reason: 'it is new' }];
     if (after === undefined) return [this.removal(before)];
@@ -136,7 +124,7 @@ class Reviewer {
     const manifest = after?.manifest ?? before?.manifest;
     const restart = own.find(({ kind }) => kind === 'restart');
     if (manifest !== undefined && delivers(manifest) && restart !== undefined) {
-      const services = this.delivery.syncedBy(pair).services();
+      const services = remarkedServices(syncingOf(pair), this.delivery);
       return services.map((service) => ({ object: identityOf(service), effects: [restart], ...NOTHING_ELSE }));
     }
     if (manifest !== undefined && isReadByPods(manifest)) return this.sides.readersOf(manifest).map(readerReview);
@@ -144,12 +132,12 @@ class Reviewer {
     return this.sides.usersOf(before?.manifest, after?.manifest).flatMap((found): readonly UserReview[] => {
       if (this.told.has(found)) return [];
       this.told.add(found);
-      const neighbour = isScaler(manifest) && after === undefined ? asItWasLeft(found) : found;
-      const effects = neighbourEffects(neighbour);
-      const model = modelChanges(neighbour.before, neighbour.after);
-      const devices = devicesOf(neighbour.before, neighbour.after);
-      const risks = [...nameRisks(model), ...restartRisks(neighbour.after, effects)];
-      return [{ object: identityOf(neighbour.after.manifest), effects, model, devices, risks }];
+      const effects = neighbourEffects(found);
+      const model = modelChanges(found.before, found.after);
+      const risks = [...nameRisks(model), ...restartRisks(found.after, effects), ...lostSourceRisks(found)];
+      const devices = devicesOf(found);
+      const uncounted = uncountedDevices(found.before, found.after);
+      return [{ object: identityOf(found.after.manifest), effects, model, devices, uncounted, risks }];
     });
   }
 
@@ -163,7 +151,20 @@ class Reviewer {
   }
 }
 
+function syncingOf({ before, after, isRenamed }: ObjectPair) {
+  return { before: before?.manifest, after: after?.manifest, isRenamed };
+}
+
 const UNFELT: Effect = { kind: 'none', reason: 'the pods of those that are made of it stay as they are' };
+
+function toldApart([first, ...others]: readonly ObjectIdentity[]): Effect {
+  const more = others.length === 0 ? '' : ` and ${others.length} more`;
+  return { kind: 'none', reason: `told of ${first === undefined ? '' : identityInWords(first)}${more}, changed too` };
+}
+
+function identityOfWorkload({ manifest }: Workload): ObjectIdentity {
+  return identityOf(manifest);
+}
 
 /** Who reads a ConfigMap is not made of it, unless KServe makes it otherwise by what it says. */
 function readerReview(neighbour: Neighbour): UserReview {
@@ -172,25 +173,14 @@ function readerReview(neighbour: Neighbour): UserReview {
 
 const NOTHING_ELSE = { model: [], devices: [], risks: [] } as const;
 
-interface Sides {
-  readonly before: Workload | undefined;
-  readonly after: Workload | undefined;
-}
-
-/** Pods whose autoscaler goes stay as many as they are, unless their workload says how many there are. */
-function asItWasLeft(neighbour: Neighbour): Neighbour {
-  const { before, after } = neighbour;
-  const isOfController = after.manifest.kind === 'InferenceService';
-  if (after.pods === undefined || isOfController || objectAt(after.manifest, 'spec').replicas !== undefined)
-    return neighbour;
-  const counts = new Map(before.pods?.map(({ component, count }) => [component, count]));
-  const pods = after.pods.map((set) => ({ ...set, count: counts.get(set.component) ?? set.count }));
-  return { before, after: { ...after, pods } };
-}
+type Sides = Partial<Neighbour>;
 
 function neighbourEffects({ before, after }: Neighbour): readonly Effect[] {
+  const refusal = refusedEffects(before, after);
+  // That its pods stay is no effect, and whether it gets what it needs a risk.
+  if (refusal !== undefined) return refusal.filter(({ kind }) => kind !== 'none');
   const why = after.unforeseen ?? before.unforeseen;
-  if (why === undefined) return podEffects(before, after);
+  if (why === undefined) return [...podEffects(before, after), ...routerEffects(before, after)];
   return before.pods === undefined && after.pods === undefined && before.unforeseen === after.unforeseen
     ? []
     : [{ kind: 'restart', reason: `likely, as what becomes of its pods cannot be foreseen: ${why}` }];
@@ -203,10 +193,9 @@ function changeOf({ before, after, isRenamed }: ObjectPair, isMoved: boolean): O
   return isMoved ? 'moved' : 'changed';
 }
 
-/** Where pods are not foreseen on one side, nothing says that their devices change. */
-function devicesOf(before: Workload | undefined, after: Workload | undefined): readonly DeviceChange[] {
-  const isKnown = [before, after].every((workload) => workload === undefined || workload.pods !== undefined);
-  if (!isKnown) return [];
+/** Pods that the controller leaves as they are keep their devices. */
+function devicesOf({ before, after }: Sides): readonly DeviceChange[] {
+  if (before !== undefined && (after?.isRefused === true || after?.isFrozen === true)) return [];
   const devices = (workload: Workload | undefined) =>
     workload === undefined ? NO_DEVICES : devicesOfWorkload(workload);
   return deviceChanges(devices(before), devices(after));

@@ -1,10 +1,9 @@
 import { Owners } from './delivery/owners';
 import type { Manifest } from '../kubernetes/manifest';
 import { objectKey } from '../kubernetes/object-identity';
-import type { ObjectPair } from './objects/pair-objects';
 import type { Review } from './review';
 import { reviewCluster } from './review-cluster';
-import type { Delivery, Synced } from './review-cluster';
+import type { Delivery, Synced, SyncingPair } from './delivery/delivery';
 import type { ClusterPair } from './tree-pair';
 
 /** What there is to review of clusters, in the order of their names; those in which nothing changed are left out. */
@@ -31,18 +30,22 @@ class LazyDelivery implements Delivery {
     return this.owners().after;
   }
 
-  public syncedBy({ before, after }: ObjectPair): Synced {
-    const { manifest } = before ?? after;
-    const owners = new Owners([manifest]);
+  public syncedBy({ before, after }: SyncingPair): Synced {
+    const owners = new Owners([before, after].filter((manifest) => manifest !== undefined).slice(0, 1));
     const isSynced = ({ path }: { readonly path: string }) => owners.of(path).length > 0;
-    const changed = this.pairs.flatMap((pair) => pair.before).filter(isSynced);
-    const unchanged = this.pairs.flatMap((pair) => pair.unchanged).filter(isSynced);
-    const lost = () => (before === undefined || after === undefined ? 0 : this.lost(before.manifest, after.manifest));
+    const unchanged = () => this.pairs.flatMap((pair) => pair.unchanged).filter(isSynced);
     return {
-      lost,
-      files: new Set([...changed, ...unchanged].map(({ path }) => path)).size,
+      lost: () => (before === undefined || after === undefined ? 0 : this.lost(before, after)),
+      files: () => {
+        const changed = this.pairs.flatMap((pair) => pair.before).filter(isSynced);
+        return new Set([...changed, ...unchanged()].map(({ path }) => path)).size;
+      },
+      objects: () => {
+        const changed = this.pairs.flatMap((pair) => pair.before).filter(isSynced);
+        return [...changed, ...unchanged().flatMap((file) => file.objects())].map(({ manifest }) => manifest);
+      },
       services: () =>
-        unchanged
+        unchanged()
           .filter((file) => file.kinds().has('inferenceservice'))
           .flatMap((file) => file.objects())
           .map((object) => object.manifest)
@@ -69,7 +72,7 @@ class LazyDelivery implements Delivery {
     if (this.sides !== undefined) return this.sides;
     const unchanged = this.pairs
       .flatMap((pair) => pair.unchanged)
-      .filter((file) => ['application', 'kustomization'].some((kind) => file.kinds().has(kind)))
+      .filter((file) => ['application', 'applicationset', 'kustomization'].some((kind) => file.kinds().has(kind)))
       .flatMap((file) => file.objects());
     const of = (side: 'before' | 'after') =>
       new Owners([...unchanged, ...this.pairs.flatMap((pair) => pair[side])].map(({ manifest }) => manifest));

@@ -2,7 +2,7 @@ import type { ObjectIdentity } from '../kubernetes/object-identity';
 import type { Change } from './changes/change';
 import type { Effect } from './effects/effect';
 import type { ModelChange } from './models/model-facts';
-import type { Bounds } from './pods/workload';
+import type { Bounds } from './pods/bounds';
 
 /** Accelerators that pods ask for, by resource, before and after. */
 export interface DeviceChange {
@@ -21,17 +21,25 @@ export interface Risk {
   readonly mend: string;
 }
 
+/** The worst come first. */
 export const RISKS = [
   'data-loss',
-  'spare-devices',
-  'replicas-removed',
+  'needed-object-gone',
+  'service-refused',
   'owner-changed',
-  'order-changed',
+  'deletes-applications',
   'served-name',
-  'large-object',
-  'image-not-pinned',
-  'image-downgrade',
+  'model-weights',
+  'replicas-removed',
+  'spare-devices',
   'probe-budget',
+  'late-restart',
+  'order-changed',
+  'destination-changed',
+  'source-changed',
+  'image-downgrade',
+  'image-not-pinned',
+  'large-object',
 ] as const;
 export type RiskId = (typeof RISKS)[number];
 
@@ -50,9 +58,13 @@ export interface ObjectReview {
   readonly effects: readonly [Effect, ...Effect[]];
   /** Empty where it asks for none, before as after. */
   readonly devices: readonly DeviceChange[];
+  /** Why it may ask for more than is told. @default - it is known what it asks for, or that it stays the same */
+  readonly uncounted?: string;
   readonly risks: readonly Risk[];
   /** Unchanged workloads that are made of it. */
   readonly users: readonly UserReview[];
+  /** Workloads that are made of it and changed themselves: what becomes of them is told of each. */
+  readonly changedUsers: readonly ObjectIdentity[];
 }
 
 /** An object that was not changed itself, and is made of one that was. */
@@ -62,6 +74,8 @@ export interface UserReview {
   readonly effects: readonly Effect[];
   readonly model: readonly ModelChange[];
   readonly devices: readonly DeviceChange[];
+  /** As of an object that changes. */
+  readonly uncounted?: string;
   readonly risks: readonly Risk[];
 }
 

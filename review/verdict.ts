@@ -3,7 +3,7 @@ import type { Prices } from './cost';
 import { worstOf } from './effects/effect';
 import type { EffectKind } from './effects/effect';
 import { totalOf } from './pods/devices';
-import type { Bounds } from './pods/workload';
+import { boundsInWords, isFixed } from './pods/bounds';
 import type { DeviceChange, ObjectReview, Review } from './review';
 
 /** How many objects meet which effect: of what others are made of, those that it shows in. */
@@ -50,23 +50,19 @@ export function totalDevices({ clusters }: Review): readonly DeviceChange[] {
 /** `+4 nvidia.com/gpu (8 → 12)`, or `nvidia.com/gpu 2–4 → 2–8` where autoscalers decide. */
 export function deviceInWords({ resource, before, after }: DeviceChange): string {
   const told = `${boundsInWords(before)} → ${boundsInWords(after)}`;
-  const isFixed = before.least === before.most && after.least === after.most;
-  return isFixed ? `${signed(after.least - before.least)} ${resource} (${told})` : `${resource} ${told}`;
-}
-
-/** `8`, or `8–16` where an autoscaler decides. */
-export function boundsInWords({ least, most }: Bounds): string {
-  if (most === undefined) return `${least} or more`;
-  return least === most ? String(least) : `${least}–${most}`;
+  return isFixed(before) && isFixed(after)
+    ? `${signed(after.least - before.least)} ${resource} (${told})`
+    : `${resource} ${told}`;
 }
 
 function signed(count: number): string {
   return count < 0 ? `−${-count}` : `+${count}`;
 }
 
-function kindsOf({ effects, users }: ObjectReview): readonly EffectKind[] {
+function kindsOf({ effects, users, changedUsers }: ObjectReview): readonly EffectKind[] {
   const ofUsers = users.flatMap((user) => worstOf(user.effects)?.kind ?? []);
   const [own] = effects;
+  if (own.kind === 'none' && users.length === 0 && changedUsers.length > 0) return [];
   const isOfUsers = ofUsers.length > 0 && own.kind !== 'prune' && own.kind !== 'recreate' && own.kind !== 'create';
   return isOfUsers ? ofUsers : [own.kind, ...ofUsers];
 }

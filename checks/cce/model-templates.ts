@@ -1,7 +1,8 @@
 import { parse } from 'yaml';
 import { nearestName } from '../../catalog/nearest-name';
-import { groupOf, isManifest, isObject, objectAt } from '../../kubernetes/manifest';
+import { groupOf, isArray, isManifest, isObject, objectAt, valueAt } from '../../kubernetes/manifest';
 import type { JsonValue, LocatedManifest, Manifest } from '../../kubernetes/manifest';
+import { fieldSteps } from '../../preview/field-steps';
 import { CCE_PLACEHOLDERS, fillTemplate } from '../../preview/cce/fill-template';
 import type { Fault, Finding } from '../finding';
 
@@ -34,11 +35,22 @@ function checkTemplate(text: string, path: string, check: Check): readonly Fault
   const template = parsed(text);
   if (typeof template === 'string') return [unreadable(path, template)];
   const { value, unknown } = fillTemplate(template.value);
-  const faults = isManifest(value) && value.kind === 'LeaderWorkerSet' ? check(value) : [];
+  const found = isManifest(value) && value.kind === 'LeaderWorkerSet' ? check(value) : [];
+  // The add-on brings its own images, of which nothing is known here.
+  const faults = found.filter(({ id, field }) => id !== 'pod/image-digest' || !isFilled(template.value, field ?? ''));
   return [
     ...unknown.map((name) => unknownPlaceholder(path, name)),
     ...faults.map((fault) => ({ ...fault, field: fault.field === undefined ? path : `${path}.${fault.field}` })),
   ];
+}
+
+/** Whether the add-on fills in what stands in a field. */
+function isFilled(template: JsonValue, field: string): boolean {
+  const written = fieldSteps(field).reduce<JsonValue | undefined>((value, step) => {
+    if (typeof step === 'number') return isArray(value) ? value[step] : undefined;
+    return valueAt(value, step);
+  }, template);
+  return typeof written === 'string' && written.includes('${');
 }
 
 function parsed(text: string): { readonly value: JsonValue } | string {

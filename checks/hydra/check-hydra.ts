@@ -1,8 +1,10 @@
 import { nearestName } from '../../catalog/nearest-name';
 import { arrayAt, groupOf, isArray, isObject, nameOf, textAt, valueAt } from '../../kubernetes/manifest';
 import type { JsonValue, LocatedManifest, Manifest } from '../../kubernetes/manifest';
+import type { EnvironmentFacts } from '../cluster-facts';
 import type { Fault, Finding } from '../finding';
 import { DEPLOYMENT_TEMPLATE, deploymentTemplatesOf } from './agent';
+import { checkAgentDigests } from './agent-digests';
 import { checkImages } from './agent-images';
 import { checkMatchedRuntimes, checkMatches } from './agent-matches';
 import { checkArguments } from './arguments';
@@ -26,7 +28,7 @@ import { checkVariables } from './variables';
  * What would go wrong with the custom runtimes of the large-model service platform Hydra in one cluster: their
  * templates in the ConfigMap `hydra-runtime-template`, and their images in `hydra-agent`.
  */
-export function checkHydra(objects: readonly LocatedManifest[]): readonly Finding[] {
+export function checkHydra(objects: readonly LocatedManifest[], environment?: EnvironmentFacts): readonly Finding[] {
   const templates = readAll(objects, 'hydra-runtime-template', 'config.yaml');
   const agents = readAll(objects, 'hydra-agent', 'configmap');
   const runtimes = templates.flatMap(({ document }) => (document === undefined ? [] : runtimeTemplatesOf(document)));
@@ -46,7 +48,8 @@ export function checkHydra(objects: readonly LocatedManifest[]): readonly Findin
         return names.length > 0 && names.every((name) => typeof name === 'string' && kept.has(name));
       };
       const found = checkAgent(document, known);
-      return at(where, [...faults, ...softened(found, `${document.path} deployment_templates`, isKept)]);
+      const ours = softened(found, `${document.path} deployment_templates`, isKept);
+      return at(where, [...faults, ...ours, ...checkAgentDigests(document, isKept, environment)]);
     }),
   ];
 }

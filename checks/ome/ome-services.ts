@@ -1,10 +1,13 @@
+import { textAt } from '../../kubernetes/manifest';
 import type { Manifest } from '../../kubernetes/manifest';
 import { mergedService } from '../../preview/ome/merged-service';
 import type { PodsResult } from '../../preview/pods-result';
 import { OmeIndex } from './ome-index';
 import { chosenAccelerators } from './selection/chosen-accelerators';
 import type { Accelerators } from './selection/chosen-accelerators';
-import { DecidedRuntimes } from './selection/decided-runtime';
+import { DecidedRuntimes, isComplete } from './selection/decided-runtime';
+import { selectOmeRuntime } from './selection/select-runtime';
+import { modelSpec } from './selection/spec';
 
 /** A service of OME whose runtime is known, and the pods that come of both. */
 export interface MadeOmeService {
@@ -32,5 +35,13 @@ export class OmeServices {
     const accelerators = runtime === undefined ? undefined : chosenAccelerators(service, runtime, this.index);
     if (runtime === undefined || accelerators === undefined) return undefined;
     return { model, runtime, accelerators, result: mergedService(service, { runtime, model, accelerators }) };
+  }
+
+  /** Whether a service names no runtime, and none of those that are known suits its model. */
+  public hasNoRuntimeFor(service: Manifest): boolean {
+    const model = this.index.modelOf(service);
+    if (model === undefined || textAt(service, 'spec', 'runtime', 'name') !== undefined) return false;
+    if (!isComplete(modelSpec(model))) return false;
+    return selectOmeRuntime(model, this.index.manifests, service).outcome === 'refused';
   }
 }

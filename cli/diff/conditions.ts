@@ -10,16 +10,19 @@ export type Condition =
   /** More accelerators than that may be asked for beside those before. */
   | { readonly kind: 'devices'; readonly more: number };
 
+/** That nothing happens is nothing to fail on. */
+const WORSE = EFFECTS.filter((effect) => effect !== 'none');
+
 /** The conditions that words state, or what is wrong with the first that states none. */
 export function readConditions(words: readonly string[]): readonly Condition[] | string {
   const conditions: Condition[] = [];
   for (const word of words) {
-    const effect = EFFECTS.find((each) => each === word);
+    const effect = WORSE.find((each) => each === word);
     const [, more] = /^gpu>(\d+)$/.exec(word) ?? [];
     if (effect !== undefined) conditions.push({ kind: 'effect', effect });
     else if (more !== undefined) conditions.push({ kind: 'devices', more: Number(more) });
     else if (word === 'risk') conditions.push({ kind: 'risk' });
-    else return `--fail-on: '${word}' is none of ${EFFECTS.join(', ')}, risk, gpu>8`;
+    else return `--fail-on: '${word}' is no condition; there are ${WORSE.join(', ')}, risk, and such as gpu>8`;
   }
   return conditions;
 }
@@ -41,6 +44,12 @@ export function met(conditions: readonly Condition[], review: Review): readonly 
       }
     }
   });
+}
+
+/** How many objects may ask for more accelerators than are counted. */
+export function uncountedObjects({ clusters }: Review): number {
+  const reviewed = clusters.flatMap(({ objects }) => objects.flatMap((object) => [object, ...object.users]));
+  return reviewed.filter(({ uncounted }) => uncounted !== undefined).length;
 }
 
 /** How many more accelerators there may be, at least or at most, whichever grows by more. */

@@ -10,7 +10,7 @@ import type { Review } from '../../review/review';
 import { loadConfiguration } from '../../sources/configuration/read-configuration';
 import { findTrees } from '../../sources/trees/find-trees';
 import { reviewTrees } from '../../sources/trees/review-trees';
-import { met, readConditions } from './conditions';
+import { met, readConditions, uncountedObjects } from './conditions';
 import type { DiffOptions } from './options';
 
 /** How a run ended: all is well, a condition holds or a file cannot be read, or the command cannot do what it was told. */
@@ -31,14 +31,23 @@ export function runDiff(base: string | undefined, head: string | undefined, opti
   const { clusters, prices } = reading.configuration;
   const { review, findings } = reviewTrees({ ...found, clusters, listen: progress.listen });
   progress.end();
-  for (const { where, problem } of findings.before) {
-    console.error(`warning: ${oneLine(where)} of ${oneLine(found.before.name)}: ${oneLine(problem)}, and was left out`);
+  for (const { where, problem, severity } of findings.before) {
+    const leftOut = severity === 'error' ? ', and was left out' : '';
+    console.error(`warning: ${oneLine(where)} of ${oneLine(found.before.name)}: ${oneLine(problem)}${leftOut}`);
+  }
+  for (const { where, problem } of findings.after.filter(({ severity }) => severity === 'warning')) {
+    console.error(`warning: ${oneLine(where)}: ${oneLine(problem)}`);
   }
   const unread = findings.after.filter(({ severity }) => severity === 'error');
   for (const { where, problem } of unread) {
     console.error(`error: ${oneLine(where)}: ${oneLine(problem)}, so what becomes of its objects is not known`);
   }
   console.log(printed(review, options.format, prices));
+  const uncounted = uncountedObjects(review);
+  if (uncounted > 0 && conditions.some(({ kind }) => kind === 'devices')) {
+    const objects = uncounted === 1 ? '1 object asks' : `${uncounted} objects ask`;
+    console.error(`warning: --fail-on: ${objects} for accelerators that are not counted in full`);
+  }
   const holding = met(conditions, review);
   if (holding.length > 0) console.error(`error: --fail-on: ${holding.join(', ')}`);
   return holding.length > 0 || unread.length > 0 ? 1 : 0;

@@ -1,6 +1,7 @@
 import { arrayAt, nameOf, namespaceOf, objectAt, textAt } from '../../kubernetes/manifest';
 import type { JsonValue, Manifest } from '../../kubernetes/manifest';
-import { groupKind } from '../effects/kinds';
+import { applicationsOfSet } from '../../preview/argo-cd/applications-of-set';
+import { groupKind, isApplicationSet } from '../effects/kinds';
 
 /** What syncs the files of folders: Argo CD's Applications and Flux' Kustomizations. */
 export class Owners {
@@ -9,7 +10,7 @@ export class Owners {
   private readonly byEnding = new Map<string, string[]>();
 
   public constructor(manifests: readonly Manifest[]) {
-    for (const manifest of manifests) {
+    for (const manifest of manifests.flatMap(syncing)) {
       for (const folder of foldersOf(manifest)) {
         add(this.byFolder, folder, inWords(manifest));
         for (const ending of endingsOf(folder)) add(this.byEnding, ending, inWords(manifest));
@@ -35,6 +36,11 @@ export class Owners {
     }
     return [...found].sort();
   }
+}
+
+/** An ApplicationSet syncs nothing by itself; what it makes does. */
+function syncing(manifest: Manifest): readonly Manifest[] {
+  return isApplicationSet(manifest) ? (applicationsOfSet(manifest) ?? []) : [manifest];
 }
 
 function add(owners: Map<string, string[]>, folder: string, owner: string): void {

@@ -1,5 +1,7 @@
 import { arrayAt, objectAt, valueAt } from '../../kubernetes/manifest';
 import type { Manifest } from '../../kubernetes/manifest';
+import { changedCluster } from '../delivery/destination';
+import { destinationEffects } from './destination-effects';
 import type { Effect } from './effect';
 
 /** What syncs objects, on both sides, and how many files that is. */
@@ -7,9 +9,11 @@ export interface ChangedDelivery {
   readonly before?: Manifest;
   readonly after?: Manifest;
   readonly isRenamed: boolean;
-  readonly files: number;
+  readonly files: () => number;
   /** How many objects it brought before, and does no longer, as it looks elsewhere. */
   readonly lost: () => number;
+  /** Those that it brought before, as far as they are at hand. */
+  readonly objects: () => readonly Manifest[];
 }
 
 /**
@@ -18,15 +22,34 @@ export interface ChangedDelivery {
  * @see https://argo-cd.readthedocs.io/en/stable/user-guide/app_deletion/
  * @see https://fluxcd.io/flux/components/kustomize/kustomizations/#deletion-policy
  */
-export function deliveryEffects({ before, after, isRenamed, files, lost }: ChangedDelivery): readonly Effect[] {
+export function deliveryEffects({
+  before,
+  after,
+  isRenamed,
+  files,
+  lost,
+  objects,
+}: ChangedDelivery): readonly Effect[] {
   if (before === undefined) return [];
-  const all = `the objects of ${files} file${files === 1 ? '' : 's'}`;
-  if (after !== undefined && !isRenamed) return lostEffects(lost(), after);
-  if (takesAlong(before)) {
-    const again = isRenamed ? ', and are made again under the new name' : '';
-    return [{ kind: isRenamed ? 'recreate' : 'prune', reason: `with it go ${all}, models among them${again}` }];
+  const cluster = after && changedCluster(before, after);
+  if (after !== undefined && !isRenamed) {
+    const elsewhere = destinationEffects({ before, after, prunes: prunes(after), objects });
+    // What it brought to another cluster, it does not prune.
+    return [...elsewhere, ...(cluster === undefined ? lostEffects(lost(), after) : [])];
   }
-  if (!isRenamed) return [{ kind: 'prune', reason: `${all} stay, and nobody syncs them any more` }];
+  const count = files();
+  const all = `the objects of ${count} file${count === 1 ? '' : 's'}`;
+  const isFollowed = isRenamed && cluster === undefined;
+  const made: readonly Effect[] =
+    cluster === undefined ? [] : [{ kind: 'create', reason: `all is made in ${cluster.to}` }];
+  if (takesAlong(before)) {
+    const again = isFollowed ? ', and are made again under the new name' : '';
+    return [
+      { kind: isFollowed ? 'recreate' : 'prune', reason: `with it go ${all}, models among them${again}` },
+      ...made,
+    ];
+  }
+  if (!isFollowed) return [{ kind: 'prune', reason: `${all} stay, and nobody syncs them any more` }, ...made];
   return [
     {
       kind: 'restart',
@@ -44,8 +67,9 @@ function lostEffects(count: number, after: Manifest): readonly Effect[] {
 }
 
 function prunes(manifest: Manifest): boolean {
-  const steps = manifest.kind === 'Kustomization' ? ['spec'] : ['spec', 'syncPolicy', 'automated'];
-  return valueAt(manifest, ...steps, 'prune') === true;
+  if (manifest.kind === 'Kustomization') return valueAt(manifest, 'spec', 'prune') === true;
+  const { prune, enabled } = objectAt(manifest, 'spec', 'syncPolicy', 'automated');
+  return prune === true && enabled !== false;
 }
 
 /** Whether the objects go with what syncs them. */

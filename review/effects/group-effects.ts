@@ -1,4 +1,4 @@
-import { arrayAt, groupOf, objectAt, textAt } from '../../kubernetes/manifest';
+import { arrayAt, groupOf, objectAt, textAt, valueAt } from '../../kubernetes/manifest';
 import type { JsonObject, Manifest } from '../../kubernetes/manifest';
 import { isSame } from '../changes/value-changes';
 import { isDisaggregated } from '../pods/own-pods';
@@ -45,7 +45,22 @@ function groupTemplates(manifest: Manifest): ReadonlyMap<string, JsonObject> {
     return new Map(roles.map((role) => [textAt(role, 'name') ?? '', groupTemplate(objectAt(role, 'spec'))]));
   }
   const isGroup = groupOf(manifest) === 'leaderworkerset.x-k8s.io';
-  return isGroup ? new Map([['', groupTemplate(objectAt(manifest, 'spec'))]]) : new Map();
+  return isGroup
+    ? new Map([['', { ...groupTemplate(objectAt(manifest, 'spec')), ...placementOf(manifest) }]])
+    : new Map();
+}
+
+/**
+ * What reaches the pods of a LeaderWorkerSet from its annotations, by the template of its leaders: where groups may stand.
+ *
+ * @see https://github.com/kubernetes-sigs/lws/blob/main/pkg/controllers/leaderworkerset_controller.go constructLeaderStatefulSetApplyConfiguration
+ */
+function placementOf(manifest: Manifest): JsonObject {
+  const annotations = objectAt(manifest, 'metadata', 'annotations');
+  const isDivided = valueAt(manifest, 'spec', 'leaderWorkerTemplate', 'subGroupPolicy') !== undefined;
+  const keys = ['exclusive-topology', ...(isDivided ? ['subgroup-exclusive-topology'] : [])];
+  const kept = keys.map((key) => [key, annotations[`leaderworkerset.sigs.k8s.io/${key}`] ?? ''] as const);
+  return Object.fromEntries(kept);
 }
 
 function groupTemplate(spec: JsonObject): JsonObject {

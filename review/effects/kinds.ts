@@ -71,6 +71,10 @@ export function delivers(manifest: Manifest): boolean {
   return DELIVERY.has(groupKind(manifest));
 }
 
+export function isApplicationSet(manifest: Manifest): boolean {
+  return groupKind(manifest) === 'argoproj.io/ApplicationSet';
+}
+
 export function holdsData(manifest: Manifest): boolean {
   return DATA.has(groupKind(manifest));
 }

@@ -7,6 +7,9 @@ import type { Workload } from '../pods/workload';
 import type { Effect } from './effect';
 import { groupEffects } from './group-effects';
 import { kserveEffects } from './kserve-effects';
+import { asPartitioned } from './partition';
+import { refusedEffects } from './refused-effects';
+import { routerEffects } from './router-effects';
 import { delivers, isMadeIntoPods, isReadByPods, leadsTraffic } from './kinds';
 import { podEffects } from './pod-effects';
 import { asReplaced } from './replacement';
@@ -39,16 +42,19 @@ function workloadEffects(
   { before, after }: ChangedObject,
   workloads: NonNullable<ChangedObject['workloads']>,
 ): readonly Effect[] {
+  const refusal = refusedEffects(workloads.before, workloads.after);
+  if (refusal !== undefined) return refusal;
   const beside = isInferenceService(after)
     ? kserveEffects(before, after, workloads.after.isRevisioned === true)
-    : isSame(routerOf(before), routerOf(after))
-      ? []
-      : [{ kind: 'traffic', reason: 'its routes or its scheduler change' } as const];
+    : routerEffects(workloads.before, workloads.after);
   const why = workloads.before.unforeseen ?? workloads.after.unforeseen;
   if (why === undefined) {
     const ofPods = podEffects(workloads.before, workloads.after);
     const all = [...ofPods, ...groupEffects(before, after, ofPods), ...beside];
-    return withoutRepeatedScale(asReplaced(all, before, after));
+    const replaced = asReplaced(all, before, after);
+    return withoutRepeatedScale(
+      asPartitioned(replaced, before, after, workloads.after.pods?.some(({ isScaled }) => isScaled) === true),
+    );
   }
   if (isSameInPods(before, after)) return [...beside, ...unforeseenScale(before, after)];
   return [{ kind: 'restart', reason: `likely, as what becomes of its pods cannot be foreseen: ${why}` }, ...beside];
@@ -65,12 +71,6 @@ function unforeseenScale(before: Manifest, after: Manifest): readonly Effect[] {
 function withoutRepeatedScale(effects: readonly Effect[]): readonly Effect[] {
   const first = effects.findIndex(({ kind }) => kind === 'scale');
   return effects.filter(({ kind }, index) => kind !== 'scale' || index === first);
-}
-
-function routerOf({ kind, spec }: Manifest): Manifest[string] | undefined {
-  return kind === 'LLMInferenceService' && typeof spec === 'object' && spec !== null && 'router' in spec
-    ? spec.router
-    : undefined;
 }
 
 function kindEffects({ before, after }: ChangedObject): readonly Effect[] {

@@ -3,7 +3,9 @@ import { changesOf } from '../changes/changes-of';
 import { isSame, valueChanges } from '../changes/value-changes';
 import type { Manifest } from '../../kubernetes/manifest';
 import { isSamePod } from '../pods/same-pods';
-import type { Bounds, PodSet, Workload } from '../pods/workload';
+import { isSameBounds } from '../pods/bounds';
+import type { Bounds } from '../pods/bounds';
+import type { PodSet, Workload } from '../pods/workload';
 import type { Effect } from './effect';
 
 /** What becomes of the pods of a workload whose pods are foreseen before and after. */
@@ -30,7 +32,7 @@ function gone({ component }: PodSet): Effect {
 function setEffects(before: PodSet, after: PodSet, workload: Manifest): readonly Effect[] {
   const reason = templateReason(before, after, workload);
   const restart: readonly Effect[] = reason === undefined ? [] : [{ kind: 'restart', reason }];
-  return isSameCount(before.count, after.count)
+  return isSameBounds(before.count, after.count)
     ? restart
     : [...restart, { kind: 'scale', reason: `${countInWords(before.count)} → ${countInWords(after.count)} pods` }];
 }
@@ -64,10 +66,6 @@ export function changeInWords({ what, name, field }: Change): string {
     case 'field':
       return name;
   }
-}
-
-function isSameCount(one: Bounds, other: Bounds): boolean {
-  return one.least === other.least && one.most === other.most;
 }
 
 /** `2`, or `1 to 3`. */

@@ -29,6 +29,8 @@ interface KindWishes {
   orChoosing: boolean;
   readonly own: Set<string>;
   readonly mentioned: Set<string>;
+  /** Both. */
+  readonly all: Set<string>;
 }
 
 /** Wishes put together by kinds, so that each file is looked at once. */
@@ -40,7 +42,10 @@ class Wishes {
       const known = this.of(kind);
       known.isAny ||= names === undefined;
       known.orChoosing ||= orChoosing;
-      for (const name of names ?? []) (areTheirOwn ? known.own : known.mentioned).add(name);
+      for (const name of names ?? []) {
+        (areTheirOwn ? known.own : known.mentioned).add(name);
+        known.all.add(name);
+      }
     }
   }
 
@@ -54,17 +59,17 @@ class Wishes {
   private of(kind: string): KindWishes {
     let known = this.byKind.get(kind);
     if (known === undefined) {
-      known = { isAny: false, orChoosing: false, own: new Set(), mentioned: new Set() };
+      known = { isAny: false, orChoosing: false, own: new Set(), mentioned: new Set(), all: new Set() };
       this.byKind.set(kind, known);
     }
     return known;
   }
 }
 
-function isMet({ isAny, orChoosing, own, mentioned }: KindWishes, file: UnchangedFile): boolean {
+function isMet({ isAny, orChoosing, own, mentioned, all }: KindWishes, file: UnchangedFile): boolean {
   if (isAny || (file.name !== undefined && own.has(file.name))) return true;
   // Names of its own that the path shows need no look into the file.
-  const asked = file.name === undefined ? new Set([...own, ...mentioned]) : mentioned;
+  const asked = file.name === undefined ? all : mentioned;
   if (orChoosing && !/\bruntime\b/.test(file.text())) return true;
   return asked.size > 0 && mentions(file.text(), asked);
 }

@@ -3,7 +3,8 @@ import { isInferenceService } from '../../checks/kserve/kserve-services';
 import { groupOf, isArray, isObject, nameOf, objectAt, textAt, valueAt } from '../../kubernetes/manifest';
 import type { JsonValue, Manifest } from '../../kubernetes/manifest';
 import { groupKind, isMadeIntoPods, isReadByPods } from '../effects/kinds';
-import { isScaler } from '../pods/scalers';
+import { namesOfMaker, scaleTargets } from '../pods/scale-targets';
+import { isScaler, targetOf } from '../pods/scalers';
 
 /** Objects of a kind that a change may concern, or that are needed to say whom it concerns. */
 export interface Wish {
@@ -20,6 +21,9 @@ export interface Wish {
 const RUNTIMES = ['servingruntime', 'clusterservingruntime'] as const;
 const MODELS = ['basemodel', 'clusterbasemodel', 'acceleratorclass'] as const;
 const SCALERS = ['horizontalpodautoscaler', 'scaledobject'] as const;
+
+/** Kinds of which controllers make what autoscalers may scale. */
+const MAKERS = ['inferenceservice', 'llminferenceservice'] as const;
 
 /** Kinds with pods that may read ConfigMaps and secrets. */
 const READERS = [
@@ -39,20 +43,25 @@ export function wishesOfChanged(manifest: Manifest): readonly Wish[] {
 
 /** What an object is made of, and what decides how many there are. */
 export function wishesOf(manifest: Manifest): readonly Wish[] {
-  const name = nameOf(manifest);
   if (isInferenceService(manifest)) {
     const named = textAt(manifest, 'spec', 'predictor', 'model', 'runtime') ?? '';
     return [
       ...RUNTIMES.map((kind) => (named === '' ? { kind } : { kind, names: [named], areTheirOwn: true })),
       { kind: 'configmap', names: [KSERVE_CONFIGURATION], areTheirOwn: true },
-      ...SCALERS.map((kind) => ({ kind, names: [name, `${name}-predictor`] })),
+      ...scalersOf(manifest),
     ];
   }
   if (manifest.kind === 'InferenceService' && groupOf(manifest) === 'ome.io') return wishesOfOme(manifest);
-  if (manifest.kind === 'LLMInferenceService') return [{ kind: 'llminferenceserviceconfig' }];
+  if (manifest.kind === 'LLMInferenceService') return [{ kind: 'llminferenceserviceconfig' }, ...scalersOf(manifest)];
   return isObject(valueAt(manifest, 'spec', 'template')) || manifest.kind === 'LeaderWorkerSet'
-    ? SCALERS.map((kind) => ({ kind, names: [name] }))
+    ? scalersOf(manifest)
     : [];
+}
+
+/** Autoscalers name what they scale, which may be what a controller makes of an object. */
+function scalersOf(manifest: Manifest): readonly Wish[] {
+  const names = [nameOf(manifest), ...scaleTargets(manifest).map(({ name }) => name)];
+  return SCALERS.map((kind) => ({ kind, names }));
 }
 
 function wishesOfOme(manifest: Manifest): readonly Wish[] {
@@ -61,6 +70,7 @@ function wishesOfOme(manifest: Manifest): readonly Wish[] {
   return [
     ...RUNTIMES.map((kind) => (runtime === '' ? { kind } : { kind, names: [runtime], areTheirOwn: true })),
     ...MODELS.map((kind) => ({ kind, names, areTheirOwn: true })),
+    ...scalersOf(manifest),
   ];
 }
 
@@ -72,11 +82,11 @@ function usersOf(manifest: Manifest): readonly Wish[] {
     return [{ kind: 'inferenceservice', names, orChoosing: isRuntime }];
   }
   if (isScaler(manifest)) {
-    const kind = (textAt(manifest, 'spec', 'scaleTargetRef', 'kind') ?? 'Deployment').toLowerCase();
-    const target = textAt(manifest, 'spec', 'scaleTargetRef', 'name') ?? '';
+    const { kind, name } = targetOf(manifest);
+    const makers = namesOfMaker(name);
     return [
-      { kind, names: [target], areTheirOwn: true },
-      { kind: 'inferenceservice', names: [target.replace(/-predictor$/, '')], areTheirOwn: true },
+      { kind: kind.toLowerCase(), names: [name], areTheirOwn: true },
+      ...MAKERS.map((maker) => ({ kind: maker, names: makers, areTheirOwn: true })),
     ];
   }
   if (isKserveConfiguration(manifest)) return [{ kind: 'inferenceservice' }];

@@ -1,7 +1,10 @@
 import { groupOf, nameOf, namespaceOf } from '../../kubernetes/manifest';
+import type { Manifest } from '../../kubernetes/manifest';
 import { isSame } from '../changes/value-changes';
 import type { TreeObject } from '../tree-pair';
 import { objectKey } from '../../kubernetes/object-identity';
+import { counterpartsOf, grouped } from './counterparts';
+import { generatedName } from './generated-name';
 import { likeness } from './likeness';
 
 /** An object before and after; one side is missing where it is added or removed. */
@@ -18,27 +21,25 @@ const MOST_COMPARED = 500;
 
 /** Puts the objects of two trees together: by what they are called, and those that are left by what they say. */
 export function pairObjects(before: readonly TreeObject[], after: readonly TreeObject[]): readonly ObjectPair[] {
-  const gone = new Map<string, TreeObject[]>();
-  for (const object of before) {
-    const key = objectKey(object.manifest);
-    const others = gone.get(key);
-    if (others === undefined) gone.set(key, [object]);
-    else others.push(object);
+  const keyOfObject = ({ manifest }: TreeObject) => keyOf(manifest);
+  const gone = grouped(before, keyOfObject);
+  const counterparts = new Map<TreeObject, TreeObject>();
+  for (const [key, successors] of grouped(after, keyOfObject)) {
+    for (const [one, other] of counterpartsOf(gone.get(key) ?? [], successors)) counterparts.set(other, one);
   }
-  const added: TreeObject[] = [];
-  const pairs: ObjectPair[] = [];
-  for (const object of after) {
-    const candidates = gone.get(objectKey(object.manifest)) ?? [];
-    // Trees that nobody divided into clusters may have an object of one name in several folders.
-    const index = Math.max(
-      candidates.findIndex(({ path }) => path === object.path),
-      0,
-    );
-    const [counterpart] = candidates.splice(index, 1);
-    if (counterpart === undefined) added.push(object);
-    else pairs.push({ before: counterpart, after: object, isRenamed: false });
-  }
-  return [...pairs, ...renamed([...gone.values()].flat(), added)];
+  const paired = new Set(counterparts.values());
+  const pairs = after.flatMap((object): readonly ObjectPair[] => {
+    const counterpart = counterparts.get(object);
+    return counterpart === undefined ? [] : [{ before: counterpart, after: object, isRenamed: false }];
+  });
+  const added = after.filter((object) => !counterparts.has(object));
+  const left = before.filter((object) => !paired.has(object));
+  return [...pairs, ...renamed(left, added)];
+}
+
+/** Names that the API server makes up are told apart by what they begin with. */
+function keyOf(manifest: Manifest): string {
+  return `${objectKey(manifest)}${generatedName(manifest) ?? ''}`;
 }
 
 function renamed(gone: readonly TreeObject[], added: readonly TreeObject[]): readonly ObjectPair[] {
@@ -60,6 +61,7 @@ function successorOf({ manifest }: TreeObject, gone: ReadonlySet<TreeObject>): T
   for (const object of gone) {
     const other = object.manifest;
     if (other.kind !== manifest.kind || groupOf(other) !== groupOf(manifest)) continue;
+    if (nameOf(other) === '' || nameOf(manifest) === '') continue;
     const isElsewhere = nameOf(other) === nameOf(manifest) && namespaceOf(other) !== namespaceOf(manifest);
     const alike = isSame(other.spec, manifest.spec) && other.spec !== undefined ? 1 : likeness(other, manifest);
     if (alike < (isElsewhere ? ENOUGH / 2 : ENOUGH) || (best !== undefined && best.likeness >= alike)) continue;

@@ -1,37 +1,55 @@
 import { isAccelerator } from '../../checks/engines/devices';
-import { arrayAt, objectAt } from '../../kubernetes/manifest';
-import type { JsonObject } from '../../kubernetes/manifest';
+import { arrayAt, objectAt, textAt } from '../../kubernetes/manifest';
+import type { JsonObject, JsonValue } from '../../kubernetes/manifest';
 import { countIn } from '../../kubernetes/quantity-amount';
 import type { DeviceChange } from '../review';
-import type { Bounds, Workload } from './workload';
+import { isSameBounds, NONE, plus, times } from './bounds';
+import type { Bounds } from './bounds';
+import type { AskingPods, Workload } from './workload';
 
 /** By resource. */
 export type Devices = ReadonlyMap<string, Bounds>;
 
 export const NO_DEVICES: Devices = new Map();
 
-const NONE: Bounds = { least: 0, most: 0 };
-
-/** The accelerators that the pods of a workload ask for; none where its pods are not foreseen. */
-export function devicesOfWorkload({ pods = [] }: Workload): Devices {
-  return sumOf(
-    pods.map(({ spec, count }) => {
-      const inPod = devicesOfPod(spec);
-      return new Map([...inPod].map(([resource, devices]) => [resource, times(count, devices)]));
-    }),
-  );
+/** The accelerators that the pods of a workload ask for; where its pods are not foreseen, at least those that it states. */
+export function devicesOfWorkload({ pods, stated = [] }: Workload): Devices {
+  if (pods !== undefined) return sumOf([...pods, ...stated].map(devicesOfSet));
+  const least = sumOf(stated.map(devicesOfSet));
+  return new Map([...least].map(([resource, bounds]) => [resource, { ...bounds, andMore: true }]));
 }
 
-/** Containers at work take devices together; those that prepare the pod take theirs before. */
+function devicesOfSet({ spec, count }: AskingPods): Devices {
+  return new Map([...devicesOfPod(spec)].map(([resource, devices]) => [resource, times(count, devices)]));
+}
+
+/**
+ * Containers at work, and those that start before them and stay, take devices together; those that prepare the pod take
+ * theirs before.
+ *
+ * @see https://github.com/kubernetes/kubernetes/blob/master/pkg/api/v1/resource/helpers.go PodLimits
+ */
 export function devicesOfPod(spec: JsonObject): ReadonlyMap<string, number> {
-  const devices = new Map<string, number>();
-  for (const container of arrayAt(spec, 'containers')) {
-    const limits = objectAt(container, 'resources', 'limits');
-    for (const resource of Object.keys(limits).filter(isAccelerator)) {
-      devices.set(resource, (devices.get(resource) ?? 0) + (countIn(limits, resource) ?? 0));
+  const [staying, preparing] = [new Map<string, number>(), new Map<string, number>()];
+  for (const list of ['initContainers', 'containers'] as const) {
+    for (const container of arrayAt(spec, list)) {
+      const stays = list === 'containers' || textAt(container, 'restartPolicy') === 'Always';
+      for (const [resource, count] of devicesOfContainer(container)) {
+        const kept = staying.get(resource) ?? 0;
+        if (stays) staying.set(resource, kept + count);
+        else preparing.set(resource, Math.max(preparing.get(resource) ?? 0, kept + count));
+      }
     }
   }
-  return devices;
+  const resources = new Set([...staying.keys(), ...preparing.keys()]);
+  return new Map([...resources].map((one) => [one, Math.max(staying.get(one) ?? 0, preparing.get(one) ?? 0)]));
+}
+
+function devicesOfContainer(container: JsonValue): readonly (readonly [resource: string, count: number])[] {
+  const limits = objectAt(container, 'resources', 'limits');
+  return Object.keys(limits)
+    .filter(isAccelerator)
+    .map((resource) => [resource, countIn(limits, resource) ?? 0]);
 }
 
 export function sumOf(all: readonly Devices[]): Devices {
@@ -54,7 +72,7 @@ export function deviceChanges(before: Devices, after: Devices): readonly DeviceC
 
 /** Whether a change is one. */
 export function isChanged({ before, after }: DeviceChange): boolean {
-  return before.least !== after.least || before.most !== after.most;
+  return !isSameBounds(before, after);
 }
 
 /** Sums by resource of what changes. */
@@ -63,13 +81,4 @@ export function totalOf(changes: readonly DeviceChange[]): readonly DeviceChange
   const total = (side: 'before' | 'after') =>
     sumOf(changed.map((change) => new Map([[change.resource, change[side]]])));
   return deviceChanges(total('before'), total('after')).filter(isChanged);
-}
-
-function plus(one: Bounds, other: Bounds): Bounds {
-  const isBounded = one.most !== undefined && other.most !== undefined;
-  return { least: one.least + other.least, most: isBounded ? (one.most ?? 0) + (other.most ?? 0) : undefined };
-}
-
-function times({ least, most }: Bounds, factor: number): Bounds {
-  return { least: least * factor, most: most === undefined ? undefined : most * factor };
 }

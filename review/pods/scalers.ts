@@ -1,6 +1,8 @@
-import { groupOf, nameOf, namespaceOf, objectAt, textAt } from '../../kubernetes/manifest';
+import { groupOf, namespaceOf, objectAt, textAt } from '../../kubernetes/manifest';
 import type { JsonValue, Manifest } from '../../kubernetes/manifest';
-import type { Bounds } from './workload';
+import type { Bounds } from './bounds';
+import { scaleTargets } from './scale-targets';
+import type { ScaleTarget } from './scale-targets';
 
 /** Autoscalers among the objects of a cluster, by what they scale. */
 export class Scalers {
@@ -13,9 +15,15 @@ export class Scalers {
     }
   }
 
-  /** What an autoscaler may choose for an object; undefined where none scales it. */
-  public boundsOf(kind: string, namespace: string | undefined, name: string): Bounds | undefined {
-    return this.bounds.get(keyOf(kind, namespace, name));
+  /**
+   * What an autoscaler may choose for pods of a workload; undefined where none scales them.
+   *
+   * @param component - which of its pods, where a controller makes several kinds
+   */
+  public boundsOf(workload: Manifest, component?: string): Bounds | undefined {
+    const targets = scaleTargets(workload).filter((target) => target.component === component);
+    const found = targets.map((target) => this.bounds.get(keyOf(target, namespaceOf(workload))));
+    return found.find((bounds) => bounds !== undefined);
   }
 }
 
@@ -36,31 +44,35 @@ function scaledBy(manifest: Manifest): { readonly key: string; readonly bounds: 
   if (!isScaler(manifest)) return undefined;
   const isKeda = manifest.kind === 'ScaledObject';
   const spec = objectAt(manifest, 'spec');
-  const { kind, name } = targetOf(manifest);
   const [least, most] = isKeda
     ? [count(spec.minReplicaCount) ?? 0, count(spec.maxReplicaCount) ?? 100]
     : [count(spec.minReplicas) ?? 1, count(spec.maxReplicas) ?? 1];
-  return { key: keyOf(kind, namespaceOf(manifest), name), bounds: { least, most: Math.max(least, most) } };
+  // Where nothing happens, KEDA leaves fewer than the least.
+  const idle = isKeda ? (count(spec.idleReplicaCount) ?? least) : least;
+  const key = keyOf(targetOf(manifest), namespaceOf(manifest));
+  return { key, bounds: { least: Math.min(idle, least), most: Math.max(least, most) } };
 }
 
 function count(value: JsonValue | undefined): number | undefined {
   return typeof value === 'number' ? value : undefined;
 }
 
-function keyOf(kind: string, namespace: string | undefined, name: string): string {
+function keyOf({ kind, name }: ScaleTarget, namespace: string | undefined): string {
   return JSON.stringify([kind, namespace ?? '', name]);
 }
 
-/** Whether an autoscaler, if the object is one, scales the pods of a workload, or of what a controller makes of it. */
-export function scales(scaler: Manifest, workload: Manifest): boolean {
-  if (!isScaler(scaler) || namespaceOf(scaler) !== namespaceOf(workload)) return false;
-  const { kind, name } = targetOf(scaler);
-  if (workload.kind === 'InferenceService') return kind === 'Deployment' && name === `${nameOf(workload)}-predictor`;
-  return kind === workload.kind && name === nameOf(workload);
+/** What leads from an autoscaler, if the object is one, to the workloads whose pods it scales. */
+export function keysOfScaled(scaler: Manifest): readonly string[] {
+  return isScaler(scaler) ? [keyOf(targetOf(scaler), namespaceOf(scaler))] : [];
 }
 
-/** KEDA scales Deployments where nothing else is said. */
-function targetOf(scaler: Manifest): { readonly kind: string; readonly name: string } {
+/** The keys by which autoscalers name a workload, or what a controller makes of it. */
+export function keysOfTarget(workload: Manifest): readonly string[] {
+  return scaleTargets(workload).map((target) => keyOf(target, namespaceOf(workload)));
+}
+
+/** What an autoscaler names; KEDA scales Deployments where nothing else is said. */
+export function targetOf(scaler: Manifest): ScaleTarget {
   const target = objectAt(scaler, 'spec', 'scaleTargetRef');
   return { kind: textAt(target, 'kind') ?? 'Deployment', name: textAt(target, 'name') ?? '' };
 }

@@ -2,15 +2,22 @@ import type { ClusterFacts } from '../../checks/cluster-facts';
 import { isInferenceService, KserveServices } from '../../checks/kserve/kserve-services';
 import { madeServices } from '../../checks/llm-inference-service/made-services';
 import { OmeServices } from '../../checks/ome/ome-services';
-import { groupOf } from '../../kubernetes/manifest';
+import { isComplete } from '../../checks/ome/selection/decided-runtime';
+import { namedRuntimeRefusal } from '../../checks/ome/selection/select-runtime';
+import { modelSpec } from '../../checks/ome/selection/spec';
+import { groupOf, textAt, valueAt } from '../../kubernetes/manifest';
 import type { LocatedManifest, Manifest } from '../../kubernetes/manifest';
 import { defaultedService } from '../../preview/kserve/defaulted-service';
+import { namedMisfits } from '../../preview/kserve/runtime-misfit';
+import { runtimeSpec } from '../../preview/kserve/runtime-spec';
 import type { PodsResult } from '../../preview/pods-result';
 import { countOf } from './count';
 import { llmPods } from './llm-pods';
 import { ownPods } from './own-pods';
 import type { OwnPods } from './own-pods';
+import { componentScaled } from './scale-targets';
 import { Scalers } from './scalers';
+import { podsBeside, statedPods } from './stated-pods';
 import type { PodSet, Workload } from './workload';
 
 /** The workloads among the objects of one cluster, with the pods that come of them. */
@@ -38,51 +45,116 @@ class Making {
   }
 
   public workloadOf(manifest: Manifest): Workload | undefined {
-    if (isInferenceService(manifest)) {
-      const runtime = this.kserve.runtimeOf(manifest);
-      const madeOf = runtime === undefined ? [] : [runtime];
-      const mode = defaultedService(manifest, this.kserve.configuration)?.mode;
-      return { ...this.ofResult(manifest, madeOf, this.kserve.podsOf(manifest)), isRevisioned: mode === 'Knative' };
-    }
-    if (manifest.kind === 'InferenceService' && groupOf(manifest) === 'ome.io') {
-      const made = this.ome.made(manifest);
-      if (made === undefined) return unforeseen(manifest, 'which runtime or accelerator OME chooses is not known');
-      const madeOf = [made.runtime, ...(made.model === undefined ? [] : [made.model])];
-      return this.ofResult(manifest, madeOf, made.result);
-    }
+    if (isInferenceService(manifest)) return this.ofKserve(manifest);
+    if (manifest.kind === 'InferenceService' && groupOf(manifest) === 'ome.io') return this.ofOme(manifest);
     const llm = this.llm.get(manifest);
     if (llm !== undefined) return this.ofLlm(manifest, llm);
     const pods = ownPods(manifest);
-    return pods.length === 0 ? undefined : this.ofPods(manifest, [], pods);
+    return pods.length === 0 ? undefined : this.ofPods({ manifest, madeOf: [] }, pods);
+  }
+
+  private ofKserve(manifest: Manifest): Workload {
+    const runtime = this.kserve.runtimeOf(manifest);
+    const madeOf = runtime === undefined ? [] : [runtime];
+    const isRevisioned = defaultedService(manifest, this.kserve.configuration)?.mode === 'Knative';
+    const made = { manifest, madeOf, isRevisioned, isFrozen: isFrozen(manifest) };
+    const demands = this.kserve.demandsOf(manifest);
+    const spec = runtime && runtimeSpec(runtime);
+    const [misfit] = demands?.runtime === undefined || spec === undefined ? [] : namedMisfits(spec, demands);
+    if (misfit !== undefined) {
+      const lost = spec?.isDisabled === true ? ({ manifest: spec.manifest, how: 'disabled' } as const) : undefined;
+      return this.refused(
+        { ...made, lost },
+        `of the runtime '${demands?.runtime ?? ''}' that it names, ${misfit.text}`,
+      );
+    }
+    const isWithoutRuntime =
+      demands !== undefined && demands.runtime === undefined && this.kserve.selection.contenders(demands).length === 0;
+    return this.ofResult({ ...made, isWithoutRuntime }, this.kserve.podsOf(manifest));
+  }
+
+  private ofOme(manifest: Manifest): Workload {
+    const made = this.ome.made(manifest);
+    if (made === undefined) {
+      const isWithoutRuntime = this.ome.hasNoRuntimeFor(manifest);
+      const why = 'which runtime or accelerator OME chooses is not known';
+      return this.unforeseen({ manifest, madeOf: [], isWithoutRuntime }, why);
+    }
+    const { runtime, model } = made;
+    const madeOf = [runtime, ...(model === undefined ? [] : [model])];
+    const named = textAt(manifest, 'spec', 'runtime', 'name');
+    const refusal = named === undefined ? undefined : omeRefusal(manifest, runtime, model);
+    if (refusal !== undefined) {
+      const lost = isDisabled(runtime) ? ({ manifest: runtime, how: 'disabled' } as const) : undefined;
+      return this.refused({ manifest, madeOf, lost }, `of the runtime '${named ?? ''}' that it names: ${refusal}`);
+    }
+    return this.ofResult({ manifest, madeOf }, made.result);
   }
 
   private ofLlm(manifest: Manifest, { made }: LlmService): Workload {
-    const { rendered, combination } = made;
+    const { rendered, combination, merged } = made;
     const madeOf = combination.layers.flatMap(({ config }) => config?.manifest ?? []);
-    if (rendered === undefined) return unforeseen(manifest, 'one of its configurations is not known', madeOf);
-    return this.ofPods(manifest, madeOf, llmPods(made));
+    const combined = merged && { ...manifest, spec: merged };
+    if (rendered === undefined) {
+      return this.unforeseen({ manifest, madeOf, combined }, 'one of its configurations is not known');
+    }
+    if (rendered.ok === 'unknown') {
+      return this.unforeseen({ manifest, madeOf, combined }, 'what its templates come to is not known');
+    }
+    const pods = llmPods(made);
+    if (pods.length === 0) {
+      return this.refused({ manifest, madeOf, combined }, 'its templates or its sizes cannot be used');
+    }
+    return this.ofPods({ manifest, madeOf, combined }, pods);
   }
 
-  private ofResult(manifest: Manifest, madeOf: readonly Manifest[], result: PodsResult): Workload {
+  private ofResult(made: Made, result: PodsResult): Workload {
     switch (result.outcome) {
       case 'pods':
-        return this.ofPods(manifest, madeOf, result.pods);
+        return this.ofPods(made, result.pods);
       case 'refused':
-        return unforeseen(manifest, `the controller refuses it: ${result.message}`, madeOf);
+        return this.refused(made, result.message);
       case 'unknown':
-        return unforeseen(manifest, result.because, madeOf);
+        return this.unforeseen(made, result.because);
     }
   }
 
-  private ofPods(manifest: Manifest, madeOf: readonly Manifest[], pods: readonly OwnPods[]): Workload {
+  private ofPods(made: Made, pods: readonly OwnPods[]): Workload {
+    const { manifest, combined = manifest, isRevisioned = false } = made;
     const sets = pods.map(({ component, labels, annotations, spec, replicas }): PodSet => {
-      const count = countOf(manifest, { component, replicas }, this.scalers);
-      return { component, labels, annotations, spec, count };
+      const count = countOf(combined, { component, replicas }, this.scalers, isRevisioned);
+      const isScaled = this.scalers.boundsOf(manifest, componentScaled(manifest, component)) !== undefined;
+      return { component, labels, annotations, spec, count, isScaled };
     });
-    return { manifest, madeOf, pods: sets };
+    const stated = isInferenceService(manifest) ? podsBeside(manifest, this.scalers, isRevisioned) : [];
+    return { ...made, pods: sets, stated };
+  }
+
+  private unforeseen(made: Made, unforeseen: string): Workload {
+    const { manifest, combined = manifest, isRevisioned = false } = made;
+    return { ...made, pods: undefined, stated: statedPods(combined, this.scalers, isRevisioned), unforeseen };
+  }
+
+  /** Controllers stop at such an error, before they touch what they have made. */
+  private refused(made: Made, message: string): Workload {
+    return { ...this.unforeseen(made, `the controller refuses it: ${message}`), isRefused: true };
   }
 }
 
-function unforeseen(manifest: Manifest, why: string, madeOf: readonly Manifest[] = []): Workload {
-  return { manifest, madeOf, pods: undefined, unforeseen: why };
+/** Why OME refuses a runtime; what its agents find out of a model may change that, but for one that is disabled. */
+function omeRefusal(service: Manifest, runtime: Manifest, model: Manifest | undefined): string | undefined {
+  const isKnown = model !== undefined && (isDisabled(runtime) || isComplete(modelSpec(model)));
+  return isKnown ? namedRuntimeRefusal(model, runtime, service) : undefined;
 }
+
+function isDisabled(runtime: Manifest): boolean {
+  return valueAt(runtime, 'spec', 'disabled') === true;
+}
+
+/** @see https://github.com/kserve/kserve/blob/master/pkg/controller/v1beta1/inferenceservice/controller.go Reconcile */
+function isFrozen(service: Manifest): boolean {
+  return textAt(service, 'metadata', 'annotations', 'serving.kserve.io/disable-auto-update') === 'true';
+}
+
+/** A workload whose pods are not looked at yet. */
+type Made = Omit<Workload, 'pods' | 'stated' | 'unforeseen' | 'isRefused'>;

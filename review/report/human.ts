@@ -4,10 +4,22 @@ import type { Prices } from '../cost';
 import type { Change } from '../changes/change';
 import type { EffectKind } from '../effects/effect';
 import { isChanged } from '../pods/devices';
-import type { ClusterReview, ObjectReview, Review } from '../review';
+import type { ObjectReview, Review } from '../review';
 import { deviceInWords, verdictOf } from '../verdict';
-import { EFFECT_WORDS, modelInWords, nameOfChange, objectInWords, usersInWords, valuesInWords } from './words';
+import {
+  BESIDE_WORDS,
+  concernedUsers,
+  EFFECT_WORDS,
+  modelInWords,
+  nameOfChange,
+  objectInWords,
+  rewrittenInWords,
+  usersInWords,
+  valuesInWords,
+} from './words';
 import { identityInWords } from '../../kubernetes/object-identity';
+import { alikeClusters } from './alike-clusters';
+import type { AlikeClusters } from './alike-clusters';
 
 /** As many users of an object are named. */
 const MOST_USERS = 10;
@@ -25,16 +37,17 @@ const LOOKS: Readonly<Record<EffectKind, Look>> = {
 
 /** A review for people at a terminal: the verdict, then each cluster with its objects, the worst first. */
 export function humanReview(review: Review, paint: Painter, prices?: Prices): string {
-  const clusters = review.clusters.map((cluster) => clusterText(cluster, paint));
+  const clusters = alikeClusters(review.clusters).map((group) => clusterText(group, paint));
   return [paint(oneLine(verdictOf(review, prices)), 'bold'), ...clusters].join('\n\n');
 }
 
-function clusterText({ name, objects, rewritten, devices }: ClusterReview, paint: Painter): string {
+function clusterText({ heading: names, cluster, count }: AlikeClusters, paint: Painter): string {
+  const { objects, rewritten, devices } = cluster;
   const heading = [
-    ...(name === undefined ? [] : [paint(oneLine(name), 'bold')]),
-    ...devices.map((change) => `  ${oneLine(deviceInWords(change))}`),
+    ...(names === undefined ? [] : [paint(oneLine(names), 'bold')]),
+    ...devices.map((change) => `  ${oneLine(deviceInWords(change))}${count > 1 ? ', each' : ''}`),
   ];
-  const same = rewritten === 0 ? [] : [paint(`  ${rewritten} written in another way, with the same meaning`, 'dim')];
+  const same = rewritten === 0 ? [] : [paint(`  ${rewrittenInWords(cluster)}`, 'dim')];
   return [...heading, ...objects.map((object) => objectText(object, paint)), ...same].join('\n');
 }
 
@@ -43,15 +56,16 @@ function objectText(object: ObjectReview, paint: Painter): string {
   const [worst, ...others] = effects;
   const width = Math.max(0, ...changes.map((change) => nameOfChange(change).length));
   const uses = usersInWords(users);
-  const concerned = users.filter((user) => user.effects.length > 0);
+  const concerned = concernedUsers(users);
   const lines = [
-    ...(worst.kind === 'create' ? [] : [worst.reason]),
-    ...others.map(({ kind, reason }) => `${EFFECT_WORDS[kind]}: ${reason}`),
+    ...(object.change === 'added' && worst.kind === 'create' ? [] : [worst.reason]),
+    ...others.map(({ kind, reason }) => `${BESIDE_WORDS[kind]}: ${reason}`),
     ...modelLines(object),
     ...(uses === undefined ? [] : [uses]),
     ...concerned.slice(0, MOST_USERS).map((user) => `  ${identityInWords(user.object)}`),
     ...(concerned.length > MOST_USERS ? [`  …and ${concerned.length - MOST_USERS} more`] : []),
     ...object.devices.filter(isChanged).map(deviceInWords),
+    ...uncountedLines(object),
     ...changes.map((change) => changeText(change, width)),
     ...riskLines(object),
   ];
@@ -63,6 +77,11 @@ function objectText(object: ObjectReview, paint: Painter): string {
 function riskLines({ risks, users }: ObjectReview): readonly string[] {
   const ofUsers = new Map(users.flatMap((user) => user.risks.map((risk) => [risk.id, risk] as const)).reverse());
   return [...risks, ...ofUsers.values()].map(({ problem, mend }) => `risk: ${problem}. ${mend}`);
+}
+
+function uncountedLines({ uncounted, users }: ObjectReview): readonly string[] {
+  const reasons = new Set([uncounted, ...users.map((user) => user.uncounted)].flatMap((reason) => reason ?? []));
+  return [...reasons].map((reason) => `accelerators not counted in full: ${reason}`);
 }
 
 /** As many facts of models are told. */

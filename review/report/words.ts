@@ -3,7 +3,7 @@ import type { Change } from '../changes/change';
 import { worstOf } from '../effects/effect';
 import type { EffectKind } from '../effects/effect';
 import type { ModelChange } from '../models/model-facts';
-import type { ObjectReview, UserReview } from '../review';
+import type { ClusterReview, ObjectReview, UserReview } from '../review';
 
 /** What happens, as a heading says it. */
 export const EFFECT_WORDS: Readonly<Record<EffectKind, string>> = {
@@ -17,6 +17,14 @@ export const EFFECT_WORDS: Readonly<Record<EffectKind, string>> = {
   prune: 'removed',
 };
 
+/** What else happens to an object. */
+export const BESIDE_WORDS: Readonly<Record<EffectKind, string>> = {
+  ...EFFECT_WORDS,
+  metadata: 'metadata',
+  scale: 'scaled',
+  traffic: 'traffic',
+};
+
 /** `InferenceService models/granite`, and what it was called before. */
 export function objectInWords({ object, formerly }: ObjectReview): string {
   return formerly === undefined
@@ -28,12 +36,18 @@ export function objectInWords({ object, formerly }: ObjectReview): string {
 export function usersInWords(users: readonly UserReview[]): string | undefined {
   if (users.length === 0) return undefined;
   const counts = new Map<string, number>();
-  for (const { effects } of users) {
-    const word = worstOf(effects)?.kind ?? 'none';
-    counts.set(USER_WORDS[word], (counts.get(USER_WORDS[word]) ?? 0) + 1);
+  for (const { effects, risks } of users) {
+    const kind = worstOf(effects)?.kind ?? 'none';
+    const word = kind === 'none' && risks.length > 0 ? 'at risk' : USER_WORDS[kind];
+    counts.set(word, (counts.get(word) ?? 0) + 1);
   }
   const told = [...counts].map(([word, count]) => `${count} ${word}`).join(', ');
   return `used by ${users.length} other ${users.length === 1 ? 'object' : 'objects'}: ${told}`;
+}
+
+/** Those of the users of an object that there is something to say of. */
+export function concernedUsers(users: readonly UserReview[]): readonly UserReview[] {
+  return users.filter(({ effects, risks }) => effects.length > 0 || risks.length > 0);
 }
 
 const USER_WORDS: Readonly<Record<EffectKind, string>> = {
@@ -46,6 +60,11 @@ const USER_WORDS: Readonly<Record<EffectKind, string>> = {
   recreate: 'recreated',
   prune: 'removed',
 };
+
+/** How many objects differ in how they are written alone. */
+export function rewrittenInWords({ rewritten }: Pick<ClusterReview, 'rewritten'>): string {
+  return `${rewritten} ${rewritten === 1 ? 'object is' : 'objects are'} written in another way, with the same meaning`;
+}
 
 /** What a change is of, as the first column of a table has it. */
 export function nameOfChange({ what, name, field }: Change): string {

@@ -8,8 +8,12 @@ import type { ModelChange } from '../models/model-facts';
 import { devicesOfPod } from '../pods/devices';
 import type { Workload } from '../pods/workload';
 import type { Risk } from '../review';
+import { deletesApplications } from './deletes-applications';
+import { destinationChanged } from './destination-changed';
 import { imageRisks } from './image-risks';
 import { loadingRisks } from './loading-time';
+import { sourceChanged } from './source-changed';
+import { lateRestarts, weightRisks } from './ome-models';
 import { spareDevices } from './spare-devices';
 
 /** An object on both sides, and what is known of its change. */
@@ -34,8 +38,13 @@ export function objectRisks(changed: RiskyChange): readonly Risk[] {
     ...dataLoss(changed),
     ...replicasRemoved(changed),
     ...orderChanged(changed),
+    ...sourceChanged(changed.before, changed.after),
+    ...destinationChanged(changed.before, changed.after),
+    ...deletesApplications(changed.before, changed.after),
     ...nameRisks(changed.model),
     ...imageRisks(changed.changes),
+    ...weightRisks(changed.before, changed.after),
+    ...lateRestarts(changed.after, changed.effects),
     ...largeObject(changed),
     ...restartRisks(changed.workload, changed.effects),
   ];

@@ -11,7 +11,8 @@ const OF_KUBERNETES = '25%';
  *
  * @see https://github.com/kubernetes/kubernetes/blob/master/pkg/controller/deployment/util/deployment_util.go ResolveFenceposts
  */
-export function surgeOf({ manifest, pods = [], isRevisioned = false }: Workload, set: PodSet): number {
+export function surgeOf(workload: Workload, set: PodSet): number {
+  const { manifest, combined = manifest, pods = [], isRevisioned = false } = workload;
   // A revision of Knative is whole before the one before it goes.
   if (isRevisioned) return set.count.least;
   switch (`${groupOf(manifest)}/${manifest.kind}`) {
@@ -20,7 +21,7 @@ export function surgeOf({ manifest, pods = [], isRevisioned = false }: Workload,
     case 'serving.kserve.io/InferenceService':
       return ofKserve(objectAt(manifest, 'spec', 'predictor', 'deploymentStrategy'), set);
     case 'serving.kserve.io/LLMInferenceService':
-      return ofLlm(manifest, pods, set);
+      return ofLlm(combined, pods, set);
     case 'ome.io/InferenceService':
       return ofOme(manifest, set);
     case 'leaderworkerset.x-k8s.io/LeaderWorkerSet':

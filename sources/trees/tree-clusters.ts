@@ -35,8 +35,11 @@ export class TreeClusters {
     const indexes = [...tree.files].filter(([path]) => path === INDEX_FILE || path.endsWith(`/${INDEX_FILE}`));
     tree.prepare(indexes.map(([, file]) => file));
     for (const [path, file] of indexes) {
-      const reading = readIndex(path, decode(file.read()).text);
-      if (reading === undefined) continue;
+      const reading = readIndex(`${tree.prefix}${path}`, decode(file.read()).text);
+      if (reading === undefined) {
+        findings.push(notOurs(`${tree.prefix}${path}`));
+        continue;
+      }
       findings.push(...reading.findings);
       const at = path.slice(0, -INDEX_FILE.length).replace(/\/$/, '');
       const stated = reading.index.cluster;
@@ -63,6 +66,18 @@ export class TreeClusters {
     }
     return undefined;
   }
+}
+
+/** Whoever broke an index by hand would wonder where the cluster went. */
+function notOurs(path: string): ReportedFinding {
+  return {
+    id: 'source/index',
+    severity: 'warning',
+    where: path,
+    problem: 'It is no index that synth wrote, so its folder is not taken for that of a cluster',
+    consequence: 'Its objects are told of with those that belong to no cluster.',
+    mend: 'Run synth again, or restore it from Git.',
+  };
 }
 
 function matcher(paths: readonly string[]): (path: string) => boolean {

@@ -1,5 +1,5 @@
 import type { JsonObject, Manifest } from '../../kubernetes/manifest';
-import { boundsInWords } from '../../review/verdict';
+import { boundsInWords } from '../../review/pods/bounds';
 import { TemporaryFolder } from '../temporary-folder';
 import { deployment, runtime, service } from './manifests';
 import { reviewOf } from './two-trees';

@@ -66,7 +66,8 @@ describe('what cannot be done is told in one line', () => {
   test.each([
     [['nowhere'], "there is no revision and no folder 'nowhere'"],
     [[], 'nothing to compare with: name a revision or a folder'],
-    [['HEAD', '--fail-on', 'gpus>3'], "--fail-on: 'gpus>3' is none of"],
+    [['HEAD', '--fail-on', 'gpus>3'], "--fail-on: 'gpus>3' is no condition; there are"],
+    [['HEAD', '--fail-on', 'none'], "--fail-on: 'none' is no condition; there are"],
     [['HEAD', '--path', 'no/such'], "there is no folder 'no/such'"],
     [['HEAD', 'HEAD', '--base-dir', 'dist'], 'is one too many'],
     [['--', '--upload-pack=x'], "there is no revision and no folder '--upload-pack=x'"],

@@ -1,4 +1,5 @@
 import type { Manifest } from '../../kubernetes/manifest';
+import { verdictOf } from '../../review/verdict';
 import { TemporaryFolder } from '../temporary-folder';
 import { deployment, runtime, service } from './manifests';
 import { reviewOf } from './two-trees';
@@ -45,6 +46,64 @@ describe('of a workload of Kubernetes', () => {
     ],
   ])('%s', (_change, after, told) => {
     expect(effectsOf([deployment('a')], [after])).toEqual([`a ${told}`]);
+  });
+});
+
+describe('of an object in whose file nothing else changes', () => {
+  const map = (level: string): Manifest => ({
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: { name: 'settings', namespace: 'models' },
+    data: { level },
+  });
+  const reader = deployment('a', { container: { envFrom: [{ configMapRef: { name: 'settings' } }] } });
+  const scaler = (maxReplicas: number): Manifest => ({
+    apiVersion: 'autoscaling/v2',
+    kind: 'HorizontalPodAutoscaler',
+    metadata: { name: 'a', namespace: 'models' },
+    spec: { scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'a' }, minReplicas: 1, maxReplicas },
+  });
+
+  test.each<[string, Manifest, Manifest, Manifest]>([
+    ['a runtime and its service', vllm, runtime('vllm', ['--seed=1']), service('llama', 'vllm')],
+    ['a ConfigMap and its reader', map('info'), map('debug'), reader],
+    ['an autoscaler and its Deployment', scaler(2), scaler(4), deployment('a')],
+  ])('%s: who uses it is told of as from another file', (_what, before, after, user) => {
+    const alone = reviewOf(folder, { 'a.yaml': before, 'b.yaml': user }, { 'a.yaml': after, 'b.yaml': user });
+    const together = reviewOf(
+      folder,
+      { 'a.yaml': [before, user], 'b.yaml': '' },
+      { 'a.yaml': [after, user], 'b.yaml': '' },
+    );
+    const told = (review: typeof alone) => review.clusters.flatMap(({ objects }) => objects);
+    expect(told(together)).toEqual(told(alone));
+    expect(told(together)[0]?.users.map(({ object }) => object.kind)).toEqual([user.kind]);
+  });
+});
+
+describe('of a runtime and of what is made of it', () => {
+  const newer = runtime('vllm', [], 'vllm/vllm-openai:v0.12.0');
+  const longer = (name: string) => service(name, 'vllm', { model: { args: ['--max-model-len=8192'] } });
+
+  test('what becomes of a service that changes too is told of it alone', () => {
+    const before = [vllm, service('llama', 'vllm')];
+    expect(effectsOf(before, [newer, longer('llama')])).toEqual([
+      'llama restart: the image of its pods and 1 more',
+      'vllm none: told of InferenceService models/llama, changed too',
+    ]);
+    expect(verdictOf(reviewOf(folder, { 'a.yaml': before }, { 'a.yaml': [newer, longer('llama')] }))).toBe(
+      '1 workload restarts',
+    );
+  });
+
+  test('several are counted, beside those that do not change', () => {
+    const before = [vllm, service('a', 'vllm'), service('b', 'vllm')];
+    expect(effectsOf(before, [newer, longer('a'), longer('b')])).toContain(
+      'vllm none: told of InferenceService models/a and 1 more, changed too',
+    );
+    expect(effectsOf(before, [newer, longer('a'), service('b', 'vllm')])).toContain(
+      'vllm restart: the image of its pods',
+    );
   });
 });
 
@@ -215,8 +274,8 @@ describe('of a ConfigMap', () => {
     const undecided = { ...plain, metadata: { name: 'plain', namespace: 'models' } };
     const decided = service('decided', 'vllm');
     expect(readers(configuration('Standard'), configuration('Knative'), [vllm, undecided, decided])).toEqual([
-      'plain restart',
       'decided ',
+      'plain restart',
     ]);
   });
 });

@@ -51,6 +51,28 @@ describe('groups of a LeaderWorkerSet', () => {
       groups({ startupPolicy: 'LeaderReady' }),
       ['a none: its pods stay as they are'],
     ],
+    [
+      'are made anew in another network',
+      groups({ networkConfig: { subdomainPolicy: 'UniquePerReplica' } }),
+      ['a restart: the variable LWS_LEADER_ADDRESS of its pods'],
+    ],
+    [
+      'stay in the network that is written where none is stated',
+      groups({ networkConfig: { subdomainPolicy: 'Shared' } }),
+      ['a none: its pods stay as they are'],
+    ],
+    [
+      'are made anew where each has a place of its own',
+      {
+        ...groups(),
+        metadata: {
+          name: 'a',
+          namespace: 'models',
+          annotations: { 'leaderworkerset.sigs.k8s.io/exclusive-topology': 'rack' },
+        },
+      },
+      ['a restart: its groups are made anew, as exclusive-topology changes'],
+    ],
     ['are more where more are wanted', groups({ replicas: 3 }), ['a scale: 2 → 3 pods']],
   ])('%s', (_name, after, told) => {
     expect(effectsOf(folder, { 'a.yaml': groups() }, { 'a.yaml': after })).toEqual(told);

@@ -62,5 +62,21 @@ test('where one of its configurations is not known, more replicas are no restart
   expect(effectsOf(folder, unknown(1), unknown(2))).toEqual([
     'qwen scale: how many pods there are, or how they are replaced',
   ]);
-  expect(devicesOf(folder, unknown(1), unknown(2))).toEqual([]);
+  expect(devicesOf(folder, unknown(1), unknown(2))).toEqual(['nvidia.com/gpu 1 → 2']);
+});
+
+test('a configuration that leads requests elsewhere changes the traffic of the services that are made of it', () => {
+  const configuration = (plugin: string): Manifest => ({
+    apiVersion: 'serving.kserve.io/v1alpha2',
+    kind: 'LLMInferenceServiceConfig',
+    metadata: { name: 'routed', namespace: 'models' },
+    spec: { router: { scheduler: { config: { inline: { plugins: [{ type: plugin }] } } } } },
+  });
+  const files = (plugin: string) => ({
+    's.yaml': service({ baseRefs: [{ name: 'routed' }] }),
+    'c.yaml': configuration(plugin),
+  });
+  expect(effectsOf(folder, files('queue-scorer'), files('random-picker'))).toEqual([
+    'routed traffic: its routes or its scheduler change',
+  ]);
 });

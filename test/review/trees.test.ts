@@ -21,13 +21,13 @@ test('a folder that synth wrote is a cluster, and is reviewed apart', () => {
     [
       '1 workload restarts, 1 workload is scaled',
       '',
-      'One',
-      '',
-      '  scale only  Deployment models/a',
-      '',
       'Two',
       '',
       '  rolling restart  Deployment models/a',
+      '',
+      'One',
+      '',
+      '  scale only  Deployment models/a',
       '',
     ].join('\n'),
   );
@@ -137,5 +137,19 @@ test('objects that are new are told of together in a comment', () => {
   repository.commit({});
   repository.write({ 'a.yaml': Array.from({ length: 60 }, (_, number) => deployment(`model-${number}`)) });
   const { stdout } = repository.diff('HEAD', '--format', 'markdown');
-  expect(stdout).toMatch(/^\*\*added\*\*: it is new<br>\n`Deployment models\/model-0`, .* and 10 more$/m);
+  expect(stdout).toMatch(/^\*\*added\*\*: it is new<br>`Deployment models\/model-0`, .* and 10 more$/m);
+});
+
+test.each([
+  ['that is no JSON', '{ "generator": '],
+  ['that somebody else wrote', '{ "generator": "another" }'],
+])('an index %s is told of, and its folder is no cluster', (_how, text) => {
+  repository.commit({ 'one/a.yaml': deployment('a') });
+  repository.write({ 'one/a.yaml': scaled('a'), 'one/INDEX.json': text });
+  const { status, stdout, stderr } = repository.diff('HEAD');
+  expect({ status, told: stderr.trim() }).toEqual({
+    status: 0,
+    told: 'warning: dist/one/INDEX.json: It is no index that synth wrote, so its folder is not taken for that of a cluster',
+  });
+  expect(stdout).not.toContain('one');
 });
