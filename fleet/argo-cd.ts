@@ -1,4 +1,4 @@
-import { ArgoDelivery, ArgoHealthChecks, Cluster } from '../index';
+import { ArgoDelivery, ArgoHealthChecks, Checks, Cluster } from '../index';
 import type { FleetApp } from '../index';
 
 /** The cluster in which Argo CD runs: it delivers all others, which it knows by their names. */
@@ -6,7 +6,7 @@ export function deliverWithArgoCd(app: FleetApp): void {
   const clusters = app.node.children.flatMap((child) => Cluster.containing(child) ?? []);
   const management = new Cluster(app, 'argo-cd');
   new ArgoHealthChecks(management, 'health');
-  new ArgoDelivery(management, 'fleet', {
+  const delivery = new ArgoDelivery(management, 'fleet', {
     repository: { url: 'https://git.example.com/platform/fleet.git', revision: 'refs/heads/main' },
     clusters: clusters.map((cluster) => ({ cluster, name: cluster.node.id })),
     project: {
@@ -16,4 +16,5 @@ export function deliverWithArgoCd(app: FleetApp): void {
       ],
     },
   });
+  Checks.of(delivery).acknowledge('argo/flux-owner', 'An example of either tool: a fleet keeps one of them.');
 }

@@ -1,9 +1,10 @@
+import { membersOf } from '../checks/delivery/delivering-applications';
 import type { Finding } from '../checks/finding';
 import { SYNCED_LAYERS } from '../constructs/layer';
 import type { Layer } from '../constructs/layer';
 import { clusterFolder } from '../kubernetes/file-name';
 import { arrayAt, groupOf, nameOf, objectAt, textAt } from '../kubernetes/manifest';
-import type { Manifest } from '../kubernetes/manifest';
+import type { JsonObject, Manifest } from '../kubernetes/manifest';
 import type { CollectedObject } from './objects/collect-objects';
 
 /** What brings a folder of an app to a cluster. */
@@ -27,7 +28,8 @@ export function deliveryFindings(objects: readonly CollectedObject[]): readonly 
   const deliveries = objects.flatMap((object) => deliveriesOf(object, folders));
   const delivered = new Set(deliveries.map(({ folder, layer }) => `${folder}/${layer}`));
   const concerned = new Set(deliveries.map(({ folder }) => folder));
-  const missing = [...concerned].flatMap((folder) =>
+  const isOpen = objects.some(({ manifest }) => deliversUnknownFolders(manifest));
+  const missing = [...(isOpen ? [] : concerned)].flatMap((folder) =>
     SYNCED_LAYERS.flatMap((layer) => {
       const first = filled.get(`${folder}/${layer}`);
       return first === undefined || delivered.has(`${folder}/${layer}`) ? [] : [undelivered(first, layer)];
@@ -52,16 +54,31 @@ function pathsOf(manifest: Manifest): readonly { readonly field: string; readonl
     case 'kustomize.toolkit.fluxcd.io/Kustomization':
       return [{ field: 'spec.path', path: textAt(manifest, 'spec', 'path') ?? '' }];
     case 'argoproj.io/Application':
-      return [
-        { field: 'spec.source.path', path: textAt(manifest, 'spec', 'source', 'path') ?? '' },
-        ...arrayAt(objectAt(manifest, 'spec'), 'sources').map((source, index) => ({
-          field: `spec.sources[${index}].path`,
-          path: textAt(source, 'path') ?? '',
-        })),
-      ];
+      return pathsOfSources(manifest);
+    case 'argoproj.io/ApplicationSet':
+      return (membersOf(manifest) ?? []).flatMap(pathsOfSources).map(({ field, path }) => ({
+        field: `spec.template.${field}`,
+        path,
+      }));
     default:
       return [];
   }
+}
+
+function pathsOfSources(application: JsonObject): readonly { readonly field: string; readonly path: string }[] {
+  return [
+    { field: 'spec.source.path', path: textAt(application, 'spec', 'source', 'path') ?? '' },
+    ...arrayAt(application, 'spec', 'sources').map((source, index) => ({
+      field: `spec.sources[${index}].path`,
+      path: textAt(source, 'path') ?? '',
+    })),
+  ];
+}
+
+/** A set whose generators ask Git or a cluster, and whose folders follow from what they are told. */
+function deliversUnknownFolders(manifest: Manifest): boolean {
+  if (membersOf(manifest) !== undefined) return false;
+  return pathsOfSources(objectAt(manifest, 'spec', 'template')).some(({ path }) => path.includes('{{'));
 }
 
 function undelivered({ where, cluster }: CollectedObject, layer: Layer): Finding {

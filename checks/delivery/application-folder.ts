@@ -38,7 +38,7 @@ export function checkNamespaceManifest(
   application: DeliveringApplication,
   sourced: SourcedObjects,
 ): readonly Finding[] {
-  const { hasNamespaceMetadata, createsNamespace, namespace, where } = application;
+  const { hasNamespaceMetadata, createsNamespace, namespace, where, fieldPrefix } = application;
   if (!hasNamespaceMetadata || !createsNamespace || namespace === undefined) return [];
   const manifest = application.sources
     .filter((source) => sourced.isOfManifests(source))
@@ -50,7 +50,7 @@ export function checkNamespaceManifest(
       id: 'argo/namespace-metadata',
       severity: 'warning',
       where,
-      field: 'spec.syncPolicy.managedNamespaceMetadata',
+      field: `${fieldPrefix}spec.syncPolicy.managedNamespaceMetadata`,
       problem: `The Namespace '${namespace}' has a manifest too (${manifest.object.file})`,
       consequence: 'The manifest precedes, and what is stated here is not applied.',
       mend: 'State labels and annotations in the manifest, and leave out managedNamespaceMetadata and CreateNamespace.',

@@ -1,4 +1,5 @@
-import { nameOf } from '../../kubernetes/manifest';
+import { arrayAt, nameOf } from '../../kubernetes/manifest';
+import type { Manifest } from '../../kubernetes/manifest';
 import type { Finding } from '../finding';
 import type { PlacedManifest, SourcedObjects } from './delivered-tree';
 import type { DeliveringApplication } from './delivering-applications';
@@ -32,9 +33,12 @@ function unguarded(
 }
 
 /** @see https://argo-cd.readthedocs.io/en/stable/user-guide/app_deletion/ */
-function withApplication({ where }: DeliveringApplication, models: readonly PlacedManifest[]): readonly Finding[] {
-  const [first] = models;
-  if (first === undefined) return [];
+function withApplication(
+  { name, where, set }: DeliveringApplication,
+  models: readonly PlacedManifest[],
+): readonly Finding[] {
+  if (models.length === 0) return [];
+  if (set !== undefined) return [withMember(name, where, set, models)];
   return [
     {
       id: 'argo/deletes-models',
@@ -48,15 +52,36 @@ function withApplication({ where }: DeliveringApplication, models: readonly Plac
   ];
 }
 
-function byPruning({ where }: DeliveringApplication, models: readonly PlacedManifest[]): readonly Finding[] {
-  const [first] = models;
-  if (first === undefined) return [];
+/**
+ * A set adds the finalizer by itself.
+ *
+ * @see https://github.com/argoproj/argo-cd/blob/master/applicationset/utils/utils.go RenderTemplateParams
+ */
+function withMember(name: string, where: string, set: Manifest, models: readonly PlacedManifest[]): Finding {
+  const isStated = arrayAt(set, 'spec', 'template', 'metadata', 'finalizers').length > 0;
+  const without = isStated ? 'Leave the finalizer out, and set' : 'Set';
+  return {
+    id: 'argo/deletes-models',
+    severity: 'warning',
+    where,
+    field: isStated ? 'spec.template.metadata.finalizers' : 'spec.syncPolicy.preserveResourcesOnDeletion',
+    problem: `Argo CD deletes ${inWords(models)} with the Application '${name}' of the set, ${isStated ? 'as its finalizer says' : 'to which it adds a finalizer'}`,
+    consequence: 'Whoever deletes or renames the Application ends models that serve.',
+    mend: `${without} 'spec.syncPolicy.preserveResourcesOnDeletion: true', or annotate the models with 'argocd.argoproj.io/sync-options: Delete=confirm'.`,
+  };
+}
+
+function byPruning(
+  { where, fieldPrefix }: DeliveringApplication,
+  models: readonly PlacedManifest[],
+): readonly Finding[] {
+  if (models.length === 0) return [];
   return [
     {
       id: 'argo/unconfirmed-pruning',
       severity: 'note',
       where,
-      field: 'spec.syncPolicy.automated.prune',
+      field: `${fieldPrefix}spec.syncPolicy.automated.prune`,
       problem: `Argo CD deletes ${inWords(models)} as soon as Git no longer has them`,
       consequence: 'A moved folder or a wrong merge ends models that serve.',
       mend: "Annotate the models with 'argocd.argoproj.io/sync-options: Prune=confirm' where somebody should confirm it.",

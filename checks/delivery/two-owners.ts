@@ -59,12 +59,16 @@ function isOneArgoCd(one: Owner, other: Owner): boolean {
 }
 
 function faultOf(application: DeliveringApplication, other: DeliveringApplication, object: PlacedManifest): Finding {
+  const owners =
+    application.set === undefined
+      ? `the Application '${other.name}' too`
+      : `the Applications '${application.name}', of this set, and '${other.name}'`;
   return {
     id: 'argo/two-owners',
     severity: 'error',
     where: application.where,
-    field: 'spec.source',
-    problem: `The ${object.manifest.kind} '${nameOf(object.manifest)}' (${object.file}) is delivered by the Application '${other.name}' too`,
+    field: `${application.fieldPrefix}spec.source`,
+    problem: `The ${object.manifest.kind} '${nameOf(object.manifest)}' (${object.file}) is delivered by ${owners}`,
     consequence:
       'Each takes it for its own: they set back what the other applies, and the one that prunes deletes what the other needs.',
     mend: 'Let one Application deliver it: give each a folder of its own, or exclude files.',

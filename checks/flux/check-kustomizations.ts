@@ -8,12 +8,17 @@ import { checkHealthExpressions } from './health-expressions';
 import { checkServiceHealth } from './service-health';
 import { isKustomization } from './kustomizations';
 import { checkSharedPaths } from './shared-paths';
+import { checkSource } from './source';
 
-/** What would go wrong with the Kustomizations of Flux in one cluster. */
+/** What would go wrong with the Kustomizations of Flux in one cluster, and with their sources. */
 export function checkKustomizations(objects: readonly LocatedManifest[]): readonly Finding[] {
   const kustomizations = objects.filter(({ manifest }) => isKustomization(manifest));
-  if (kustomizations.length === 0) return [];
+  const ofSources = objects.flatMap(({ manifest, where }) =>
+    checkSource(manifest).map((fault) => ({ ...fault, where })),
+  );
+  if (kustomizations.length === 0) return ofSources;
   return [
+    ...ofSources,
     ...kustomizations.flatMap(({ manifest, where }) =>
       [...nameFaults(nameOf(manifest)), ...checkHealthExpressions(manifest)].map((fault) => ({ ...fault, where })),
     ),

@@ -20,6 +20,7 @@ export function checkHealthExpressions(kustomization: Manifest): readonly Fault[
     ...(waits && checks.length > 0 ? [IGNORED_CHECKS] : []),
     ...(!waits && checks.length === 0 && expressions.length > 0 ? [UNUSED_EXPRESSIONS] : []),
     ...repeated(expressions),
+    ...expressions.flatMap(unreadable),
     ...expressions.flatMap((expression, index) => vacuous(expression, index)),
   ];
 }
@@ -61,6 +62,28 @@ function repeated(expressions: readonly JsonValue[]): readonly Fault[] {
         consequence:
           'Flux refuses the Kustomization, and applies nothing of it; of an apiVersion it reads the group alone.',
         mend: 'Leave one of them out.',
+      },
+    ];
+  });
+}
+
+/** Flux parses expressions at each run; which names and functions there are shows when it evaluates them. */
+function unreadable(expression: JsonValue, index: number): readonly Fault[] {
+  return (['current', 'failed', 'inProgress'] as const).flatMap((name): readonly Fault[] => {
+    const text = textAt(expression, name);
+    // Of the three, only this one has to be there.
+    if (text === undefined || (text === '' && name !== 'current')) return [];
+    const compilation = compileCel(text, HEALTH_VARIABLES);
+    if (compilation.ok || !compilation.isSyntax) return [];
+    return [
+      {
+        id: 'flux/unreadable-health',
+        severity: 'error',
+        field: `spec.healthCheckExprs[${index}].${name}`,
+        problem: text === '' ? 'There is no expression' : `The expression is not CEL: ${compilation.why}`,
+        consequence:
+          'Flux stalls the Kustomization (InvalidCELExpression), and applies nothing of it until that changes.',
+        mend: "Write such as `status.conditions.exists(c, c.type == 'Ready' && c.status == 'True')`.",
       },
     ];
   });

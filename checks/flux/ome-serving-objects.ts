@@ -1,13 +1,11 @@
-import { nameOf, namespaceOf, textAt } from '../../kubernetes/manifest';
+import { namespaceOf, textAt } from '../../kubernetes/manifest';
 import type { Manifest } from '../../kubernetes/manifest';
+import { groupName, workloadOf } from '../../preview/ome/component-pods';
 import { mergedComponent } from '../../preview/ome/component-parts';
-import type { ComponentName, MergedComponent } from '../../preview/ome/component-parts';
+import type { MergedComponent } from '../../preview/ome/component-parts';
 import { deploymentModeOf } from '../../preview/ome/deployment-mode';
 import type { DeploymentMode } from '../../preview/ome/deployment-mode';
 import type { ServingObject, ServingResult } from './serving-object';
-
-/** @see https://github.com/sgl-project/ome/blob/main/pkg/constants/constants.go LWSName */
-const LONGEST_OF_GROUPS = 50;
 
 /**
  * What OME makes of a service's components.
@@ -27,24 +25,20 @@ export function omeServingObjects(service: Manifest, runtime: Manifest | undefin
   const hasDecoder = components.some(({ name }) => name === 'decoder');
   const objects: ServingObject[] = [];
   for (const component of components) {
-    const workload = workloadOf(service, component.name, deploymentModeOf(component, hasDecoder));
+    const name = workloadOf({ service, component });
+    const workload = objectOf(name, deploymentModeOf(component, hasDecoder));
     if (workload === undefined) return { because: `its ${component.name} runs on Ray` };
     objects.push({ ...workload, namespace: namespaceOf(service) });
   }
   return objects;
 }
 
-function workloadOf(service: Manifest, component: ComponentName, mode: DeploymentMode): ServingObject | undefined {
-  const name = `${nameOf(service)}-${component}`;
+function objectOf(name: string, mode: DeploymentMode): ServingObject | undefined {
   switch (mode) {
     case 'RawDeployment':
       return { apiVersion: 'apps/v1', kind: 'Deployment', name };
     case 'MultiNode':
-      return {
-        apiVersion: 'leaderworkerset.x-k8s.io/v1',
-        kind: 'LeaderWorkerSet',
-        name: `lws-${name.slice(-LONGEST_OF_GROUPS)}`,
-      };
+      return { apiVersion: 'leaderworkerset.x-k8s.io/v1', kind: 'LeaderWorkerSet', name: groupName(name) };
     case 'Serverless':
       return { apiVersion: 'serving.knative.dev/v1', kind: 'Service', name };
     default:

@@ -1,5 +1,6 @@
 import { groupOf, isObject, nameOf, namespaceOf, textAt, valueAt } from '../../kubernetes/manifest';
 import type { Manifest } from '../../kubernetes/manifest';
+import { componentName } from '../../preview/children/kserve/component';
 import type { ClusterFacts } from '../cluster-facts';
 import { kserveConfiguration } from '../kserve/kserve-facts';
 import type { KserveConfiguration } from '../kserve/kserve-facts';
@@ -54,7 +55,6 @@ export class ServingObjects {
     }
   }
 
-  /** @see https://github.com/kserve/kserve/blob/master/pkg/constants/constants.go PredictorServiceName */
   private ofKserve(manifest: Manifest): ServingResult {
     const { mode, isModeKnown, components, name } = serviceOf(manifest, this.configuration);
     if (!isModeKnown) return { because: 'neither the service nor the cluster states the deployment mode' };
@@ -65,8 +65,7 @@ export class ServingObjects {
         : { apiVersion: 'apps/v1', kind: 'Deployment' };
     return components.map(({ kind, fields }) => {
       const own = kind === 'predictor' ? textAt(fields, 'name') : undefined;
-      const parts = [name, ...(own === undefined || own === '' ? [] : [own]), kind];
-      return { ...workload, name: parts.join('-'), namespace: namespaceOf(manifest) };
+      return { ...workload, name: componentName(name, kind, own), namespace: namespaceOf(manifest) };
     });
   }
 }

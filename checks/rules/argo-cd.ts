@@ -21,8 +21,8 @@ export const argoCdRules = {
     title: 'An Application that takes its models with it',
     severity: 'warning',
     about:
-      'With the finalizer `resources-finalizer.argocd.argoproj.io`, Argo CD deletes all objects of an Application when the Application is deleted; to rename or to move one deletes it too. Said of Applications whose folder has models that are not annotated with `Delete=confirm` or `Delete=false`.',
-    mend: 'Leave the finalizer out, or annotate the models.',
+      'With the finalizer `resources-finalizer.argocd.argoproj.io`, Argo CD deletes all objects of an Application when the Application is deleted; to rename or to move one deletes it too. An ApplicationSet adds the finalizer by itself, unless it is told to preserve them. Said of Applications whose folder has models that are not annotated with `Delete=confirm` or `Delete=false`, and of sets that make such ones from lists.',
+    mend: 'Leave the finalizer out, in a set with `preserveResourcesOnDeletion: true`, or annotate the models.',
     sources: [
       `${DOCS}/user-guide/app_deletion/`,
       `${DOCS}/user-guide/sync-options/#resource-deletion-with-confirmation`,
@@ -37,6 +37,39 @@ export const argoCdRules = {
     mend: 'List each cluster once, in one ArgoDelivery.',
     sources: [`${DOCS}/user-guide/sync-options/#fail-the-sync-if-a-shared-resource-is-found`],
     reads: 'props',
+  },
+  'argo/destination': {
+    title: 'An Application that names no cluster, or one twice',
+    severity: 'error',
+    about:
+      'The destination of an Application is a cluster, by its address or by the name that Argo CD knows it by. Without either, and with both, Argo CD calls the Application invalid and applies nothing.',
+    mend: 'State `server` or `name`.',
+    sources: [`${ARGO_CD}/util/argo/argo.go GetDestinationServer`],
+    reads: 'manifests',
+  },
+  'argo/flux-owner': {
+    title: 'Objects that Argo CD and Flux both deliver',
+    severity: 'warning',
+    about:
+      'An Application and a Kustomization of Flux that apply one folder to one cluster both take its objects for their own. Each applies them when it finds a new commit: what somebody paused in one of them the other goes on with, and what one prunes, or deletes with itself, is gone for both. Said where the folder is one that synth writes, where the Kustomization lies in the folder of the cluster of which it applies a part, or where both lie in one folder and apply to the cluster that they are in.',
+    mend: 'Let one of them deliver the cluster.',
+    sources: [
+      'https://github.com/fluxcd/pkg/blob/main/ssa/manager.go SetOwnerLabels',
+      `${ARGO_CD}/controller/state.go CompareAppState`,
+    ],
+    reads: 'manifests',
+  },
+  'argo/folder-size': {
+    title: 'A folder with more manifests than Argo CD reads',
+    severity: 'warning',
+    about:
+      'Argo CD reads 10 MB of manifests of one folder (10,000,000 bytes, in the files that `include` and `exclude` leave), so that one Application cannot fill its memory. Of a larger folder it reads nothing: the Application shows an error, and no commit is applied any more. The CRDs of KServe and of OME together are larger. An administrator may have raised the limit.',
+    mend: 'Deliver CRDs with the charts that bring them, divide the folder, or raise `reposerver.max.combined.directory.manifests.size` in the ConfigMap `argocd-cmd-params-cm`.',
+    sources: [
+      `${ARGO_CD}/reposerver/repository/repository.go getPotentiallyValidManifests`,
+      `${DOCS}/operator-manual/argocd-cmd-params-cm-yaml/`,
+    ],
+    reads: 'files',
   },
   'argo/force': {
     title: 'An option that Argo CD reads of single objects alone',
@@ -66,6 +99,27 @@ export const argoCdRules = {
       '`Replace=true` precedes `ServerSideApply=true`: objects are then overwritten as a whole. Whatever others have set in them is lost at every sync, such as the number of replicas of an autoscaler, and fields that cannot be changed fail the sync.',
     mend: 'Take out `Replace=true`, and state it in the annotation of an object that needs it.',
     sources: [`${DOCS}/user-guide/sync-options/#server-side-apply`],
+    reads: 'manifests',
+  },
+  'argo/nothing-to-deliver': {
+    title: 'A delivery of no cluster, or of one before it had objects',
+    severity: 'error',
+    about:
+      'An ArgoDelivery makes an Application for each layer of a cluster that has objects when the delivery is made. There was none, or no cluster is listed, and Argo CD would apply nothing.',
+    mend: 'List the clusters, and make the delivery last, after all else in them.',
+    sources: [`${DOCS}/user-guide/application-specification/`],
+    reads: 'props',
+  },
+  'argo/repository': {
+    title: 'An Application whose repository or revision cannot be one',
+    severity: 'error',
+    about:
+      'An Application names a repository of Git by its whole address, and a branch, a tag or a commit in it. What is no address, and what no branch or tag can be called, Argo CD does not find: it shows an error, and applies nothing. Of charts and of artifacts of registries nothing is said. An ArgoDelivery also asks for a revision.',
+    mend: 'Write the whole address, and a reference such as `refs/heads/main`.',
+    sources: [
+      `${ARGO_CD}/util/argo/argo.go validateSourcePermissions`,
+      'https://git-scm.com/docs/git-check-ref-format',
+    ],
     reads: 'manifests',
   },
   'argo/shallow-folder': {
@@ -114,7 +168,7 @@ export const argoCdRules = {
     title: 'An object that two Applications deliver',
     severity: 'error',
     about:
-      'Argo CD notes on each object which Application it belongs to. Two that deliver one object to one cluster take it from each other at every sync, show it as out of sync, and the one that prunes deletes it once its own folder no longer has it. With `FailOnSharedResource=true` the sync of the later one fails. Said of folders that are stated as such (`directory`), of one repository and revision, of the Applications of one Argo CD.',
+      'Argo CD notes on each object which Application it belongs to. Two that deliver one object to one cluster take it from each other at every sync, show it as out of sync, and the one that prunes deletes it once its own folder no longer has it. With `FailOnSharedResource=true` the sync of the later one fails. Said of folders that are stated as such (`directory`), of one repository and revision, of the Applications of one Argo CD, those included that ApplicationSets make from lists.',
     mend: 'Let one Application deliver it.',
     sources: [
       `${DOCS}/user-guide/sync-options/#fail-the-sync-if-a-shared-resource-is-found`,
@@ -130,6 +184,15 @@ export const argoCdRules = {
     mend: 'Annotate models with `argocd.argoproj.io/sync-options: Prune=confirm`, or acknowledge that it is meant.',
     sources: [`${DOCS}/user-guide/sync-options/#resource-pruning-with-confirmation`],
     reads: 'manifests',
+  },
+  'argo/unknown-cluster': {
+    title: 'A cluster that is not of the app',
+    severity: 'error',
+    about:
+      'An ArgoDelivery makes Applications over the folders of clusters, which synth writes for the clusters of the same app. The folder of another would not be there.',
+    mend: 'List clusters that are made in the same app.',
+    sources: [`${DOCS}/user-guide/application-specification/`],
+    reads: 'props',
   },
   'argo/window-for-nothing': {
     title: 'A sync window that is for no Application',

@@ -153,10 +153,11 @@ export const autoscalerRules = {
     title: 'A number of replicas that Git and an autoscaler both set',
     severity: 'warning',
     about:
-      'An autoscaler writes `spec.replicas` of its target. Where Git states the field too, Argo CD and Flux set it back at every sync: replicas that serve are ended, and minutes later started again.',
-    mend: 'Leave replicas out of Git, or tell Argo CD to ignore the field.',
+      'An autoscaler writes `spec.replicas` of its target. Where Git states the field too, Argo CD and Flux set it back at every sync, unless they are told to leave it alone: replicas that serve are ended, and minutes later started again. A Kustomization does with `/spec/replicas` in `spec.ignore` (Flux 2.9): it takes over what the cluster has. ArgoDelivery and FluxDelivery write such rules by themselves. Nothing is said where all Applications and Kustomizations among the manifests that deliver the object leave the field alone.',
+    mend: 'Leave replicas out of Git, or have the field left alone: by `ignoreDifferences` of the Application with `RespectIgnoreDifferences=true`, or by `spec.ignore` of the Kustomization.',
     sources: [
       'https://argo-cd.readthedocs.io/en/stable/user-guide/best_practices/#leaving-room-for-imperativeness',
+      'https://fluxcd.io/flux/components/kustomize/kustomizations/#ignore-rules',
       HPA_DOCUMENTATION,
     ],
     reads: 'manifests',

@@ -122,7 +122,7 @@ export const autoscalingConstructRules = {
     title: 'A service with a fixed number of replicas that is to be scaled',
     severity: 'error',
     about:
-      'A fixed number is written into Git. Every sync of Argo CD or Flux sets back what the autoscaler has set: replicas that serve end.',
+      'A fixed number is written into Git. Every sync of Argo CD or Flux sets back what the autoscaler has set, unless it is told to leave the field alone: replicas that serve end.',
     mend: 'State a range: replicas: { min: 1, max: 4 }.',
     sources: ['https://argo-cd.readthedocs.io/en/stable/user-guide/best_practices/#leaving-room-for-imperativeness'],
     reads: 'props',

@@ -103,6 +103,19 @@ export const fluxRules = {
     ],
     reads: 'manifests',
   },
+  'flux/source': {
+    title: 'A source of Flux with a revision that cannot be one',
+    severity: 'error',
+    about:
+      "A GitRepository names a branch, a tag or a commit, an OCIRepository a tag or a digest, and not in its address. What none can be called Flux does not find, and nothing is applied. Where the revision is empty, Flux takes the branch 'master' or the tag 'latest': a warning in a manifest, and an error where a construct is told so.",
+    mend: 'State a revision that is there.',
+    sources: [
+      'https://github.com/fluxcd/source-controller/blob/main/internal/controller/ocirepository_controller.go parseRepository',
+      'https://github.com/fluxcd/pkg/blob/main/git/gogit/clone.go cloneCommit',
+      'https://git-scm.com/docs/git-check-ref-format',
+    ],
+    reads: 'manifests',
+  },
   'flux/unknown-health': {
     title: 'A service of which it is not known what shows that it serves',
     severity: 'note',
@@ -114,6 +127,18 @@ export const fluxRules = {
       'https://github.com/sgl-project/ome/blob/main/pkg/controller/v1beta1/inferenceservice/utils/deployment.go DetermineDeploymentModes',
     ],
     reads: 'props',
+  },
+  'flux/unreadable-health': {
+    title: 'A health expression that is not CEL',
+    severity: 'error',
+    about:
+      'Flux parses all expressions of a Kustomization before it does anything else. One that is empty or that breaks the grammar of CEL stalls the Kustomization, and nothing of it is applied, not even what the expression is not about. Of names and functions that may not exist nothing is said: that shows when an object is looked at.',
+    mend: 'Mend the expression.',
+    sources: [
+      `${STATUS}/status_evaluator.go NewStatusEvaluator`,
+      'https://github.com/google/cel-spec/blob/master/doc/langdef.md#syntax',
+    ],
+    reads: 'manifests',
   },
   'flux/unused-health-expressions': {
     title: 'Health expressions of a Kustomization that waits for nothing',

@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import { addressFaults, revisionFaults } from '../../checks/delivery/repository';
 import type { Fault } from '../../checks/finding';
 import { clusterFolder } from '../../kubernetes/file-name';
 import type { Cluster } from '../cluster';
@@ -82,6 +83,8 @@ export class ArgoDelivery extends Construct {
   public constructor(scope: Construct, id: string, props: ArgoDeliveryProps) {
     super(scope, id);
     const { repository, clusters, namespace, project } = props;
+    for (const fault of repositoryFaults(repository)) report(this, fault);
+    if (clusters.length === 0) report(this, NO_CLUSTERS);
     const destinations = new Map(clusters.map((entry) => [entry.server ?? entry.name, destinationOf(entry)]));
     this.project = new ArgoProject(this, 'Project', {
       name: id,
@@ -92,7 +95,9 @@ export class ArgoDelivery extends Construct {
     });
     for (const entry of clusters) {
       const { cluster } = entry;
-      if (deliveredClustersIn(this.node.root).some((other) => other.cluster === cluster)) report(this, twice(cluster));
+      if (!Construct.isConstruct(cluster) || cluster.node.root !== this.node.root) report(this, unknown(cluster));
+      else if (deliveredClustersIn(this.node.root).some((other) => other.cluster === cluster))
+        report(this, twice(cluster));
       else this.deliver(props, entry);
     }
   }
@@ -104,6 +109,7 @@ export class ArgoDelivery extends Construct {
     const { waves = 'before-serving', protect = true } = settings;
     const folder = (repository.path ?? 'dist').replace(/^[./]+|\/+$/g, '');
     const objects = syncedObjects(cluster);
+    if (objects.size === 0) report(this, nothingIn(cluster));
     const applications = new Map<SyncedLayer, ArgoApplication>();
     for (const layer of objects.keys()) {
       const path = [folder, clusterFolder(cluster.node.id), layer].filter((part) => part !== '').join('/');
@@ -125,6 +131,54 @@ export class ArgoDelivery extends Construct {
 
 function destinationOf({ server, name, namespace }: ArgoDestination): ArgoDestination {
   return server === undefined ? { name, namespace } : { server, namespace };
+}
+
+function repositoryFaults({ url, revision }: ArgoRepository): readonly Fault[] {
+  const field = 'repository.revision';
+  const faults = [...addressFaults(url, 'repository.url'), ...revisionFaults(revision, field)];
+  return revision === '' ? [...faults, { ...NO_REVISION, field }] : faults;
+}
+
+const NO_REVISION: Fault = {
+  id: 'argo/repository',
+  severity: 'error',
+  problem: 'The revision is empty',
+  consequence:
+    'Argo CD takes the default branch of the repository, whatever was meant, and another one once that changes.',
+  mend: "State the revision, such as 'refs/heads/main'.",
+};
+
+/** TypeScript checks nothing where it is only transpiled, so that there may be no cluster at all. */
+function unknown(cluster: unknown): Fault {
+  const name = Construct.isConstruct(cluster) ? `'${cluster.node.id}'` : 'What is listed';
+  return {
+    id: 'argo/unknown-cluster',
+    severity: 'error',
+    field: 'clusters',
+    problem: `${name} is no cluster of this app`,
+    consequence: 'Applications would look for a folder that synth does not write.',
+    mend: 'List clusters that are made in the same app.',
+  };
+}
+
+const NO_CLUSTERS: Fault = {
+  id: 'argo/nothing-to-deliver',
+  severity: 'error',
+  field: 'clusters',
+  problem: 'The list of clusters is empty',
+  consequence: 'Argo CD gets a project and no Application, and applies nothing.',
+  mend: 'List the clusters that it is to deliver, or leave the delivery out.',
+};
+
+function nothingIn(cluster: Cluster): Fault {
+  return {
+    id: 'argo/nothing-to-deliver',
+    severity: 'error',
+    field: 'clusters',
+    problem: `Nothing was in the cluster '${cluster.node.id}' when the delivery was made`,
+    consequence: 'Argo CD gets no Application for it, and applies nothing.',
+    mend: 'Make the delivery last, after all else in its clusters.',
+  };
 }
 
 function twice(cluster: Cluster): Fault {

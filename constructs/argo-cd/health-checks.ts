@@ -1,7 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { Layers } from '../layer';
-import { HEALTH_CHECKS } from './health/health-check';
+import { HEALTH_CHECKS } from '../delivery/health-check';
 import { healthScript } from './health/health-script';
 
 /** A health check for Argo CD, where it has none of its own. */

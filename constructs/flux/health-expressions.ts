@@ -1,7 +1,7 @@
 import type { HealthCheckExpr } from '../../imports/kustomize.toolkit.fluxcd.io';
 import { groupOf } from '../../kubernetes/manifest';
 import type { Manifest } from '../../kubernetes/manifest';
-import { HEALTH_CHECKS } from '../argo-cd/health/health-check';
+import { HEALTH_CHECKS } from '../delivery/health-check';
 
 /**
  * Kinds that have a condition `Ready` which their controllers write late: before that, Flux takes them for ready. Argo CD

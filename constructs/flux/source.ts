@@ -19,6 +19,36 @@ export type FluxOciReference =
   /** Range of versions among the tags. */
   | { readonly semver: string };
 
+/** What sources of all kinds are told. */
+export interface FluxSourceSettings {
+  /** @default the construct's id */
+  readonly name?: string;
+  /** @default 'flux-system' */
+  readonly namespace?: string;
+  /** The only folder that is needed; what Flux keeps has no other. @default - all of it */
+  readonly folder?: string;
+  /** How often it is asked for what is new, such as `5m`. @default '1m' of a Git repository, '5m' of an artifact */
+  readonly interval?: string;
+  /** How long that may take. @default - Flux' own, 60 seconds */
+  readonly timeout?: string;
+  /** Secret of its namespace with what it asks for. @default - it is public */
+  readonly secret?: string;
+}
+
+/** What the objects of all sources have in common. */
+export function sourceParts(id: string, settings: FluxSourceSettings, interval: string) {
+  const { name = id, namespace = FLUX_NAMESPACE, folder = '', secret } = settings;
+  return {
+    metadata: { name, namespace },
+    spec: {
+      interval: settings.interval ?? interval,
+      timeout: settings.timeout,
+      secretRef: secret === undefined ? undefined : { name: secret },
+      ignore: onlyFolder(folder),
+    },
+  };
+}
+
 /** A source that Kustomizations refer to. */
 export interface FluxSourceReference {
   readonly kind: 'GitRepository' | 'OCIRepository' | 'Bucket' | 'ExternalArtifact';

@@ -8,6 +8,7 @@ import {
   Checks,
   Cluster,
   FleetApp,
+  FluxDelivery,
   Kserve,
   Layers,
   ModelStorage,
@@ -18,6 +19,7 @@ import {
 import type { ArgoDeliveryProps, ArgoDeliverySettings } from '../../index';
 import { arrayAt, nameOf, objectAt, textAt } from '../../kubernetes/manifest';
 import type { JsonObject, Manifest } from '../../kubernetes/manifest';
+import { findingsOf } from '../synth/fleet';
 
 const REPOSITORY = { url: 'https://git.example.com/platform/fleet.git', revision: 'refs/heads/main' };
 
@@ -145,6 +147,92 @@ describe('ArgoDelivery', () => {
     const { management } = deliver(app, cluster);
     new ArgoDelivery(management, 'again', { repository: REPOSITORY, clusters: [{ cluster, name: 'gpu-east' }] });
     expect(idsOf(app)).toEqual(['argo/delivered-twice']);
+  });
+
+  test.each<readonly [string, ArgoDeliveryProps['repository'], readonly string[]]>([
+    ['no address', { ...REPOSITORY, url: '' }, ['repository.url: The repository has no address']],
+    [
+      'half an address',
+      { ...REPOSITORY, url: 'git.example.com/fleet' },
+      ["repository.url: 'git.example.com/fleet' is no address of a repository"],
+    ],
+    ['no revision', { ...REPOSITORY, revision: '' }, ['repository.revision: The revision is empty']],
+    [
+      'a revision that can be none',
+      { ...REPOSITORY, revision: 'refs/heads/ma in' },
+      ["repository.revision: No branch, tag or commit can be called 'refs/heads/ma in'"],
+    ],
+  ])('refuses %s, once', (_what, repository, told) => {
+    const findings = findingsOf((app) => {
+      const cluster = new Cluster(app, 'gpu', { namespace: 'models' });
+      new Namespace(cluster, 'models');
+      const delivery = { repository, clusters: [{ cluster, name: 'gpu-east' }] };
+      new ArgoDelivery(new Cluster(app, 'argo-cd'), 'fleet', delivery);
+    });
+    expect(findings.map(({ field = '', problem }) => `${field}: ${problem}`)).toEqual(told);
+    expect(findings).toMatchObject([{ id: 'argo/repository', severity: 'error', where: 'argo-cd/fleet' }]);
+  });
+
+  test('refuses a cluster that is of no app, of another app, or empty', () => {
+    const other = new Cluster(new FleetApp(), 'other');
+    const findings = findingsOf((app) => {
+      const empty = new Cluster(app, 'empty');
+      const clusters = [{ cluster: other, name: 'other' }, { cluster: empty, name: 'empty' }, { name: 'none' }];
+      // Without types, as where TypeScript is only transpiled.
+      Reflect.construct(ArgoDelivery, [new Cluster(app, 'argo-cd'), 'fleet', { repository: REPOSITORY, clusters }]);
+    });
+    expect(findings.map(({ id, problem }) => `${id}: ${problem}`)).toEqual([
+      "argo/unknown-cluster: 'other' is no cluster of this app",
+      "argo/nothing-to-deliver: Nothing was in the cluster 'empty' when the delivery was made",
+      'argo/unknown-cluster: What is listed is no cluster of this app',
+    ]);
+  });
+
+  test('refuses to deliver no cluster at all', () => {
+    const findings = findingsOf((app) => {
+      new ArgoDelivery(new Cluster(app, 'argo-cd'), 'fleet', { repository: REPOSITORY, clusters: [] });
+    });
+    expect(findings).toMatchObject([
+      {
+        id: 'argo/nothing-to-deliver',
+        severity: 'error',
+        where: 'argo-cd/fleet',
+        field: 'clusters',
+        problem: 'The list of clusters is empty',
+      },
+    ]);
+  });
+
+  test('tells of a layer with more manifests than Argo CD reads', () => {
+    const { findings } = delivered((cluster) => {
+      for (let index = 0; index < 11; index++) {
+        new ApiObject(cluster, `large-${index}`, {
+          apiVersion: 'v1',
+          kind: 'ConfigMap',
+          data: { text: 'a'.repeat(950_000) },
+        });
+      }
+    });
+    expect(findings.filter(({ id }) => id === 'argo/folder-size')).toMatchObject([
+      { severity: 'warning', where: 'argo-cd/fleet/gpu-models', field: 'spec.source.path' },
+    ]);
+  });
+
+  test('tells once of a cluster that Flux delivers too', () => {
+    const { findings } = delivered((cluster) => {
+      new Namespace(cluster, 'models');
+      new ApiObject(cluster, 'settings', { apiVersion: 'v1', kind: 'ConfigMap', data: { level: 'info' } });
+      new FluxDelivery(cluster, 'flux', { source: { url: REPOSITORY.url, branch: 'main' } });
+    });
+    expect(findings).toMatchObject([
+      {
+        id: 'argo/flux-owner',
+        severity: 'warning',
+        where: 'argo-cd/fleet/gpu-models',
+        problem:
+          "The ConfigMap 'gpu-settings' (gpu/30-models/models/configmap/gpu-settings.yaml) is delivered by the Kustomization 'gpu-models' of Flux too; so it is with 1 more Application of the cluster",
+      },
+    ]);
   });
 
   test('tells of an Application that delivers what another one does', () => {
@@ -355,6 +443,22 @@ describe('an Application of a delivery', () => {
     expect(ignoredBy(applications, 'gpu-models')).toEqual([
       { group: 'apps', kind: 'Deployment', name: 'it', namespace: 'models', jsonPointers: ['/spec/replicas'] },
     ]);
+  });
+
+  test('has nobody warned of replicas in Git that it leaves to an autoscaler', () => {
+    const build = (cluster: Construct) => {
+      const { spec } = workload();
+      object(cluster, 'Deployment', 'apps/v1', { spec: { replicas: 2, ...spec } });
+      object(cluster, 'HorizontalPodAutoscaler', 'autoscaling/v2', {
+        spec: { maxReplicas: 4, scaleTargetRef: TARGET },
+      });
+    };
+    const told = (settings: ArgoDeliverySettings) =>
+      delivered(build, settings)
+        .findings.map(({ id }) => id)
+        .filter((id) => id === 'autoscaling/scaled-replicas');
+    expect(told({})).toEqual([]);
+    expect(told({ syncOptions: { respectIgnoreDifferences: false } })).toEqual(['autoscaling/scaled-replicas']);
   });
 
   test('leaves nothing to an autoscaler of what a controller makes, which is not in Git', () => {

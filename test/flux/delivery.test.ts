@@ -178,18 +178,27 @@ describe('what may be said of a delivery', () => {
     expect(specOf(rendered(fill, { modelsTimeout: '3h' }), 'east-models')).toMatchObject({ timeout: '3h' });
   });
 
-  test('replicas that an autoscaler sets are left to it, where Git states them', () => {
-    const rendering = rendered((cluster) => {
-      for (const name of ['scaled', 'fixed']) {
-        object(cluster, name, 'leaderworkerset.x-k8s.io/v1', 'LeaderWorkerSet', { spec: { replicas: 1, ...GROUPS } });
-      }
-      object(cluster, 'scaler', 'keda.sh/v1alpha1', 'ScaledObject', {
-        spec: {
-          scaleTargetRef: { apiVersion: 'leaderworkerset.x-k8s.io/v1', kind: 'LeaderWorkerSet', name: 'scaled' },
-          triggers: [{ type: 'cron', metadata: {} }],
-        },
-      });
+  function scaled(cluster: Cluster): void {
+    for (const name of ['scaled', 'fixed']) {
+      object(cluster, name, 'leaderworkerset.x-k8s.io/v1', 'LeaderWorkerSet', { spec: { replicas: 1, ...GROUPS } });
+    }
+    object(cluster, 'scaler', 'keda.sh/v1alpha1', 'ScaledObject', {
+      spec: {
+        scaleTargetRef: { apiVersion: 'leaderworkerset.x-k8s.io/v1', kind: 'LeaderWorkerSet', name: 'scaled' },
+        triggers: [{ type: 'cron', metadata: {} }],
+      },
     });
+  }
+
+  test('replicas that an autoscaler sets are left to it, and nobody is warned of them', () => {
+    expect(rendered(scaled).findings.map(({ id }) => id)).not.toContain('lws/scaled-replicas');
+    const app = new FleetApp();
+    scaled(new Cluster(app, 'east', { namespace: 'models' }));
+    expect(app.render().findings.map(({ id }) => id)).toContain('lws/scaled-replicas');
+  });
+
+  test('replicas that an autoscaler sets are left to it, where Git states them', () => {
+    const rendering = rendered(scaled);
     expect(specOf(rendering, 'east-models')).toMatchObject({
       ignore: [
         {

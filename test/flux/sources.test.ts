@@ -2,6 +2,7 @@ import { App, Chart } from 'cdk8s';
 import { FluxGitRepository, FluxKustomization, FluxOciRepository } from '../../index';
 import { isManifest, objectAt } from '../../kubernetes/manifest';
 import { schemaErrors } from '../manifest-schema';
+import { findingsOf } from '../synth/fleet';
 
 function chart(): Chart {
   return new Chart(new App(), 'chart', { disableResourceNameHashes: true });
@@ -84,4 +85,27 @@ describe('a Kustomization', () => {
     const models = new FluxKustomization(root, 'models', { source, path: 'models', dependsOn: [platform.dependency] });
     expect(specOf(models)).toMatchObject({ dependsOn: [{ name: 'platform', namespace: 'flux-system' }] });
   });
+});
+
+test.each([
+  [(scope: Chart) => new FluxGitRepository(scope, 'fleet', { url, branch: '' }), 'branch', "the branch 'master'"],
+  [
+    (scope: Chart) => new FluxOciRepository(scope, 'fleet', { url: 'oci://registry.example.com/fleet', tag: '' }),
+    'tag',
+    "the tag 'latest'",
+  ],
+])('a revision that nobody stated is refused', (make, field, taken) => {
+  const findings = findingsOf((app) => {
+    make(new Chart(app, 'chart', { disableResourceNameHashes: true }));
+  });
+  expect(findings).toMatchObject([
+    {
+      id: 'flux/source',
+      severity: 'error',
+      where: 'chart/fleet',
+      field,
+      problem: 'The revision is empty',
+      consequence: `Flux takes ${taken}, whatever was meant.`,
+    },
+  ]);
 });

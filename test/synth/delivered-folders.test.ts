@@ -1,5 +1,5 @@
 import { ApiObject, YamlOutputType } from 'cdk8s';
-import { Cluster, FleetApp, FluxKustomization, Namespace } from '../../index';
+import { ArgoApplicationSet, Cluster, FleetApp, FluxKustomization, Namespace } from '../../index';
 import { findingsOf } from './fleet';
 import type { Build } from './fleet';
 
@@ -33,9 +33,29 @@ function application(scope: Cluster, path: string): void {
   });
 }
 
+/** Applications for each of the elements, or for what a cluster is asked for. */
+function applicationSet(scope: Cluster, path: string, elements?: readonly object[]): void {
+  new ArgoApplicationSet(scope, 'set', {
+    generators: [elements === undefined ? { clusters: {} } : { list: { elements: [...elements] } }],
+    template: {
+      name: '{{ .name }}-models',
+      source: { url: 'https://git.example.com/fleet.git', revision: 'main', path },
+      destination: { name: '{{ .name }}', namespace: 'models' },
+    },
+  });
+}
+
 const DELIVERERS = [
   ['a Kustomization', kustomization, 'spec.path'],
   ['an Application', application, 'spec.source.path'],
+  [
+    'a set of Applications',
+    (scope: Cluster, path: string) => {
+      const start = path.replace('/east/', '/{{ .name }}/');
+      applicationSet(scope, start, [{ name: 'east' }]);
+    },
+    'spec.template.spec.source.path',
+  ],
 ] as const;
 
 function told(build: Build): readonly unknown[] {
@@ -76,6 +96,21 @@ describe.each(DELIVERERS)('%s', (_, deliver, field) => {
       }),
     ).toEqual([]);
   });
+});
+
+test('layers that a set may deliver, whose clusters are not known, are not missed', () => {
+  const fill = (app: FleetApp) => {
+    const own = cluster(app);
+    new ApiObject(own, 'settings', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'settings' } });
+    kustomization(own, 'dist/east/10-platform');
+    return new Cluster(app, 'management');
+  };
+  const missed = (path: string) =>
+    told((app) => {
+      applicationSet(fill(app), path);
+    });
+  expect(missed('dist/{{ .name }}/30-models')).toEqual([]);
+  expect(missed('addons/monitoring')).toHaveLength(1);
 });
 
 test('nothing is said where files are laid out as cdk8s does', () => {

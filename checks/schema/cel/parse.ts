@@ -1,5 +1,5 @@
 import type { ComprehensionMacro, Expression } from './expression';
-import { CelProblem } from './problem';
+import { CelProblem, CelSyntaxProblem } from './problem';
 import { tokensOf } from './tokens';
 import type { Token } from './tokens';
 
@@ -213,9 +213,11 @@ class Parser {
 
   private unexpected(): CelProblem {
     const { token } = this;
-    if (token.kind === 'end') return new CelProblem('it ends too early');
+    if (token.kind === 'end') return new CelSyntaxProblem('it ends too early');
     const text = token.kind === 'int' || token.kind === 'double' ? String(token.value) : token.text;
-    return new CelProblem(`'${text}' stands where it may not`);
+    const problem = `'${text}' stands where it may not`;
+    // Optional fields are written with it in dialects.
+    return text.includes('?') ? new CelProblem(problem) : new CelSyntaxProblem(problem);
   }
 }
 

@@ -4,7 +4,7 @@ import { partsOf } from './expression';
 import type { Expression } from './expression';
 import { celFunctions } from './functions';
 import { parseExpression } from './parse';
-import { CelProblem } from './problem';
+import { CelProblem, CelSyntaxProblem } from './problem';
 import type { Steps } from './steps';
 import type { Result } from './value';
 
@@ -17,7 +17,13 @@ export interface Program {
 }
 
 export type Compilation =
-  { readonly ok: true; readonly program: Program } | { readonly ok: false; readonly why: string };
+  | { readonly ok: true; readonly program: Program }
+  | {
+      readonly ok: false;
+      readonly why: string;
+      /** Whether it is no expression at all, rather than one of which something is not known here. */
+      readonly isSyntax: boolean;
+    };
 
 /**
  * Prepares an expression of CEL. It is evaluated as cel-go does, without its types being checked before; what is not
@@ -32,7 +38,8 @@ export function compileCel(text: string, variables: readonly string[]): Compilat
     requireKnown(expression, { variables: new Set(variables), bound: new Set(), used });
     return { ok: true, program: { variables: used, run: (values, steps) => run(expression, values, steps) } };
   } catch (error) {
-    if (error instanceof CelProblem) return { ok: false, why: error.message };
+    if (error instanceof CelProblem)
+      return { ok: false, why: error.message, isSyntax: error instanceof CelSyntaxProblem };
     throw error;
   }
 }

@@ -1,4 +1,4 @@
-import { CelProblem } from './problem';
+import { CelProblem, CelSyntaxProblem } from './problem';
 import { unquoted } from './unquote';
 
 /** One token; `symbol` covers operators, brackets and the words `true`, `false`, `null` and `in`. */
@@ -37,9 +37,15 @@ export function tokensOf(text: string): readonly Token[] {
     take(BLANK);
     if (at >= text.length) return [...tokens, { kind: 'end' }];
     const token = quotedToken(take) ?? numberToken(take) ?? wordToken(take);
-    if (token === undefined) throw new CelProblem(`it has a '${text.charAt(at)}' that begins nothing of CEL`);
+    if (token === undefined) throw strayCharacter(text.charAt(at));
     tokens.push(token);
   }
+}
+
+/** Quotation marks without their end, and half of `==`, `&&` or `||`, are no CEL in any dialect. */
+function strayCharacter(character: string): CelProblem {
+  const problem = `it has a '${character}' that begins nothing of CEL`;
+  return /[=&|;'"]/.test(character) ? new CelSyntaxProblem(problem) : new CelProblem(problem);
 }
 
 type Take = (pattern: RegExp) => RegExpExecArray | undefined;

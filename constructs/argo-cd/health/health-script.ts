@@ -1,4 +1,4 @@
-import type { HealthCheck, HealthSource } from './health-check';
+import type { HealthCheck, HealthSource } from '../../delivery/health-check';
 
 /**
  * A health check in the language of Argo CD: Lua 5.1 with the functions of its base alone, as Argo CD loads no others
@@ -67,7 +67,7 @@ function conditionLines(ready: string): readonly string[] {
     '  return health',
     'end',
     'for _, condition in ipairs(status.conditions) do',
-    `  if condition.type == ${text(ready)} then`,
+    `  if type(condition) == "table" and condition.type == ${text(ready)} then`,
     '    health.message = condition.message or condition.reason or health.message',
     '    if condition.status == "True" then',
     '      health.status = "Healthy"',

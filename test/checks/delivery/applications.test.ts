@@ -5,6 +5,7 @@ import type { JsonObject, Manifest } from '../../../kubernetes/manifest';
 const SOURCE = { repoURL: 'https://git.example.com/fleet.git', targetRevision: 'main', path: 'apps/models' };
 const DIRECTORY = { recurse: true };
 const DESTINATION = { name: 'gpu' };
+const DESTINED = { project: 'default', destination: DESTINATION };
 
 function application(name: string, spec: JsonObject = {}, finalizers: readonly string[] = []): Manifest {
   return {
@@ -177,8 +178,85 @@ describe('a model that an Application deletes', () => {
   });
 });
 
+describe('Applications that a set makes', () => {
+  const TEMPLATE = { ...SOURCE, path: 'apps/{{folder}}', directory: DIRECTORY };
+
+  /** A set with an Application for each folder of `apps`. */
+  function setOf(folders: readonly string[], spec: JsonObject = {}, rest: JsonObject = {}): PlacedManifest {
+    const elements = folders.map((folder) => ({ folder }));
+    const { spec: template } = application('', { source: TEMPLATE, ...spec });
+    const metadata = { name: 'of-{{folder}}' };
+    return placed('argo/set.yaml', {
+      apiVersion: 'argoproj.io/v1alpha1',
+      kind: 'ApplicationSet',
+      metadata: { name: 'set', namespace: 'argocd' },
+      spec: { generators: [{ list: { elements } }], template: { metadata, spec: template ?? null }, ...rest },
+    });
+  }
+
+  const kept = { syncPolicy: { preserveResourcesOnDeletion: true } };
+
+  function told(...objects: readonly PlacedManifest[]) {
+    return checkDeliveredFiles({ clusters: [objects], placement: 'read' }).map(
+      ({ id, where, field, problem }) => `${id} ${where} ${field ?? ''}: ${problem}`,
+    );
+  }
+
+  test('own what others deliver too', () => {
+    const all = placed(
+      'argo/all.yaml',
+      application('all', { source: { ...SOURCE, path: 'apps', directory: DIRECTORY } }),
+    );
+    expect(told(setOf(['models'], {}, kept), all, MODEL)).toEqual([
+      "argo/two-owners argo/all.yaml:1:1 spec.source: The LeaderWorkerSet 'llama' (apps/models/llama.yaml) is delivered by the Application 'of-models' too",
+    ]);
+    expect(told(setOf(['more'], {}, kept), all, MODEL)).toEqual([]);
+  });
+
+  test('are told once where they own the same', () => {
+    const source = { ...TEMPLATE, path: 'apps' };
+    expect(told(setOf(['a', 'b', 'c'], { source }, kept), MODEL)).toEqual([
+      "argo/two-owners argo/set.yaml:1:1 spec.template.spec.source: The LeaderWorkerSet 'llama' (apps/models/llama.yaml) is delivered by the Applications 'of-b', of this set, and 'of-a'",
+    ]);
+  });
+
+  test('delete models unless the set preserves them, which is told once', () => {
+    const more = placed('apps/more/qwen.yaml', model('qwen'));
+    expect(told(setOf(['models', 'more']), MODEL, more)).toEqual([
+      "argo/deletes-models argo/set.yaml:1:1 spec.syncPolicy.preserveResourcesOnDeletion: Argo CD deletes the LeaderWorkerSet 'llama' with the Application 'of-models' of the set, to which it adds a finalizer",
+    ]);
+    expect(told(setOf(['models', 'more'], {}, kept), MODEL, more)).toEqual([]);
+    expect(told(setOf(['others']), MODEL, more)).toEqual([]);
+  });
+
+  test('delete models where the template has the finalizer, whatever the set preserves', () => {
+    const metadata = { name: 'of-{{folder}}', finalizers: ['resources-finalizer.argocd.argoproj.io'] };
+    const set = setOf(['models'], {}, kept);
+    const template = { metadata, spec: { ...DESTINED, source: TEMPLATE } };
+    const spec = { generators: [{ list: { elements: [{ folder: 'models' }] } }], template, ...kept };
+    expect(told({ ...set, manifest: { ...set.manifest, spec } }, MODEL)).toEqual([
+      "argo/deletes-models argo/set.yaml:1:1 spec.template.metadata.finalizers: Argo CD deletes the LeaderWorkerSet 'llama' with the Application 'of-models' of the set, as its finalizer says",
+    ]);
+  });
+
+  test('prune models, and look into no folder below, as the template says', () => {
+    const pruning = setOf(['models'], { syncPolicy: { automated: { prune: true } } }, kept);
+    expect(told(pruning, MODEL)).toEqual([
+      "argo/unconfirmed-pruning argo/set.yaml:1:1 spec.template.spec.syncPolicy.automated.prune: Argo CD deletes the LeaderWorkerSet 'llama' as soon as Git no longer has them",
+    ]);
+    const shallow = setOf(['models'], { source: { ...TEMPLATE, directory: {} } }, kept);
+    const [problem] = told(shallow, placed('apps/models/llama/set.yaml', model('llama')));
+    expect(problem).toMatch('argo/shallow-folder argo/set.yaml:1:1 spec.template.spec.source.directory.recurse: ');
+  });
+
+  test('are not known where a generator asks a cluster', () => {
+    const set = setOf([], {}, { generators: [{ clusters: {} }] });
+    expect(told(set, setOf(['models'], {}, kept), MODEL)).toEqual([]);
+  });
+});
+
 describe('options of an Application', () => {
-  function told(syncPolicy: JsonObject, destination: JsonObject = { namespace: 'models' }) {
+  function told(syncPolicy: JsonObject, destination: JsonObject = { name: 'gpu', namespace: 'models' }) {
     const manifest = application('app', { syncPolicy, destination });
     return checkDelivery([{ manifest, where: 'app' }]).map(({ id }) => id);
   }

@@ -93,6 +93,26 @@ test.each<readonly [string, readonly LocatedManifest[], string]>([
     'flux/vacuous-health spec.healthCheckExprs[0].current',
   ],
   [
+    'with half an expression',
+    [kustomization(expression('status.phase =='))],
+    'flux/unreadable-health spec.healthCheckExprs[0].current',
+  ],
+  [
+    'with one sign of equality',
+    [kustomization(expression("status.phase = 'Ready'"))],
+    'flux/unreadable-health spec.healthCheckExprs[0].current',
+  ],
+  [
+    'with a text that has no end',
+    [kustomization(expression("status.phase == 'Ready"))],
+    'flux/unreadable-health spec.healthCheckExprs[0].current',
+  ],
+  [
+    'with an empty expression',
+    [kustomization(expression(''))],
+    'flux/unreadable-health spec.healthCheckExprs[0].current',
+  ],
+  [
     'with an expression that nothing asks for',
     [kustomization({ ...expression(EXISTS), wait: false })],
     'flux/unused-health-expressions spec.healthCheckExprs',
@@ -100,6 +120,16 @@ test.each<readonly [string, readonly LocatedManifest[], string]>([
   ['with too long a name', [kustomization({}, { name: 'm'.repeat(64) })], 'flux/kustomization-name metadata.name'],
 ])('a Kustomization %s is told of', (_, objects, expected) => {
   expect(shown(objects)).toEqual([expected]);
+});
+
+test.each([
+  "status.?phase.orValue('') == 'Ready'",
+  "data.state == 'Ready'",
+  "status.phase.lowerAscii() == 'ready'",
+  'status.count == 3u',
+  "status.conditions.exists(i, c, c.type == 'Ready')",
+])('of the expression %s nothing is said, as Flux parses it', (text) => {
+  expect(shown([kustomization(expression(text))])).toEqual([]);
 });
 
 test.each<readonly [string, readonly LocatedManifest[]]>([

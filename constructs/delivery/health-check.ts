@@ -1,4 +1,4 @@
-/** How Argo CD is to judge objects of a kind that it has no judgement of. */
+/** How a tool is to judge objects of a kind that it has no judgement of. */
 export interface HealthCheck {
   readonly group: string;
   readonly kind: string;
@@ -24,7 +24,7 @@ export interface HealthCheck {
   readonly failedBy?: { readonly path: FieldPath; readonly values: readonly string[] };
 }
 
-/** What Argo CD calls the health of an object; what is none of these here is `Progressing`. */
+/** The health of an object, in the words of Argo CD; what is none of these here is `Progressing`. */
 export type HealthWord = 'Healthy' | 'Degraded' | 'Suspended';
 
 /** Fields one below the other, from `status` on. */
@@ -40,7 +40,8 @@ const MODEL_STATE: HealthSource = { from: 'field', path: ['state'], words: { Rea
 
 /**
  * Kinds that serve models and that Argo CD has no check of, or had none until lately. Without one, Argo CD takes an object
- * for healthy as soon as it exists: no wave waits for it, and nobody is told that it never becomes ready.
+ * for healthy as soon as it exists: no wave waits for it, and nobody is told that it never becomes ready. Lua for
+ * Argo CD and expressions for Flux are made of them.
  *
  * @see https://github.com/argoproj/argo-cd/tree/master/resource_customizations
  */
