@@ -4,6 +4,8 @@ import type { Acknowledgement, Subject } from '../checks/acknowledge/acknowledge
 import { acknowledgementsOf } from '../checks/acknowledge/annotations';
 import { checkCluster } from '../checks/check-cluster';
 import { checkDeliveredFiles } from '../checks/delivery/check-delivery';
+import type { DeliveredClusters } from '../checks/delivery/check-delivery';
+import { ScaledObjects } from '../checks/delivery/scaled-objects';
 import type { Finding } from '../checks/finding';
 import { checkAgainstBase } from '../checks/immutability/check-against-base';
 import { isChosen } from '../checks/rules/rule-choice';
@@ -13,6 +15,7 @@ import { identityOf } from '../kubernetes/object-identity';
 import type { ProgressListener } from '../reports/progress';
 import type { FailOn, Report } from '../reports/report';
 import { isExpected } from '../checks/acknowledge/expected';
+import { checkFolderSizes } from './folder-sizes';
 import type { SourceCluster } from './gather-clusters';
 import { isOfKnownKind, notChecked, summed, unknownKind } from './not-checked';
 import { placeItems } from './place-items';
@@ -23,6 +26,8 @@ import type { Source, SourceManifest } from './source';
 import { itemOfFile, itemOfManifest } from './source-item';
 import type { SourceItem } from './source-item';
 import { isOfVariable, ofVariables } from './variables';
+import { withStatedKinds } from './stated-kinds';
+import type { PlacedDefinition } from './stated-kinds';
 import { unknownRuntimes } from './unknown-runtimes';
 
 /** How sources are checked, and what of it is told. */
@@ -61,10 +66,15 @@ export function checkSources(sources: readonly Source[], settings: CheckSettings
 }
 
 /** Checks the manifests of clusters, each on its own. */
-export function checkClusters(clusters: readonly SourceCluster[], settings: CheckSettings = {}): Report {
+export function checkClusters(asked: readonly SourceCluster[], settings: CheckSettings = {}): Report {
   const { rules = ALL_RULES, strict = false, isWhole = false, failOn = 'error', listen } = settings;
-  const contents = readAll(clusters, listen);
+  const contents = readAll(asked, listen);
+  const clusters = asked.map((cluster) => ({
+    ...cluster,
+    facts: withStatedKinds(cluster.facts, definitionsIn(cluster.sources, contents)),
+  }));
   const manifests = [...contents.values()].flatMap((content) => content.manifests);
+  const scaled = new ScaledObjects(() => deliveredFiles(clusters, contents));
   const all = [
     ...[...contents.values()].flatMap(({ findings }) => findings.map(itemOfFile)),
     ...clusters.flatMap((cluster, index) => {
@@ -73,7 +83,7 @@ export function checkClusters(clusters: readonly SourceCluster[], settings: Chec
       return itemsOfCluster(named, contents, strict);
     }),
     ...itemsOfDelivery(clusters, contents),
-  ].filter(({ finding }) => isChosen(finding.id, rules));
+  ].filter(({ finding }) => isChosen(finding.id, rules) && !scaled.isSettled(finding));
   const items = all.filter((item) => !isOfVariable(item));
   const acknowledgements = [
     ...acknowledgementsOf(manifests),
@@ -86,7 +96,11 @@ export function checkClusters(clusters: readonly SourceCluster[], settings: Chec
   return {
     findings: placeItems([...judged.findings, ...itemsOfAcknowledgements(judged.about, manifests)], files),
     notChecked: summed([
-      ...notChecked(contents.values(), strict),
+      ...notChecked(
+        contents.values(),
+        strict,
+        clusters.map(({ facts }) => facts.kinds),
+      ),
       ...ofVariables(all.length - items.length),
       ...clusters.flatMap(({ sources, facts }) => unknownRuntimes(manifestsOf(sources, contents), facts)),
     ]),
@@ -111,6 +125,15 @@ function manifestsOf(sources: readonly Source[], contents: ReadonlyMap<Source, S
   return sources.flatMap((source) => contents.get(source)?.manifests ?? []).map(({ manifest }) => manifest);
 }
 
+function definitionsIn(
+  sources: readonly Source[],
+  contents: ReadonlyMap<Source, SourceContent>,
+): readonly PlacedDefinition[] {
+  return sources.flatMap((source) =>
+    (contents.get(source)?.manifests ?? []).map(({ manifest }) => ({ manifest, place: source.name })),
+  );
+}
+
 function itemsOfCluster(
   { name, sources, facts, base = [] }: SourceCluster,
   contents: ReadonlyMap<Source, SourceContent>,
@@ -118,8 +141,9 @@ function itemsOfCluster(
 ): readonly SourceItem[] {
   const manifests = sources.flatMap((source) => contents.get(source)?.manifests ?? []);
   const byWhere = new Map(manifests.map((manifest) => [manifest.where, manifest]));
-  const unknown = strict ? manifests.filter((manifest) => !isOfKnownKind(manifest)).map(unknownKind) : [];
-  const found = [...checkCluster(manifests, facts), ...checkAgainstBase(base, manifests), ...unknown];
+  const isKnown = (manifest: SourceManifest) => isOfKnownKind(manifest, [facts?.kinds]);
+  const unknown = strict ? manifests.filter((manifest) => !isKnown(manifest)).map(unknownKind) : [];
+  const found = [...checkCluster(manifests, facts), ...checkAgainstBase(base, manifests, facts?.kinds), ...unknown];
   return found.map((finding) => {
     const manifest = byWhere.get(finding.where);
     const { where } = finding;
@@ -129,26 +153,42 @@ function itemsOfCluster(
   });
 }
 
-/** What Applications make of the files of all clusters; a file that several share counts once. */
+function placedFile(name: string): string {
+  return name.replaceAll('\\', '/');
+}
+
+/** The files of all clusters; one that several share counts once. */
+function deliveredFiles(
+  clusters: readonly SourceCluster[],
+  contents: ReadonlyMap<Source, SourceContent>,
+  visit?: (manifest: SourceManifest, cluster: SourceCluster) => void,
+): DeliveredClusters {
+  const seen = new Set<Source>();
+  const placed = clusters.map((cluster) => {
+    const own = cluster.sources.filter((source) => !seen.has(source));
+    for (const source of own) seen.add(source);
+    return own
+      .flatMap((source) => contents.get(source)?.manifests ?? [])
+      .map((manifest) => {
+        visit?.(manifest, cluster);
+        return { ...manifest, file: placedFile(manifest.source) };
+      });
+  });
+  return { clusters: placed, placement: 'read' };
+}
+
+/** What Applications make of the files of all clusters. */
 function itemsOfDelivery(
   clusters: readonly SourceCluster[],
   contents: ReadonlyMap<Source, SourceContent>,
 ): readonly SourceItem[] {
   const items = new Map<string, (finding: Finding) => SourceItem>();
-  const seen = new Set<Source>();
-  const placed = clusters.map(({ name, sources }) => {
-    const own = sources.filter((source) => !seen.has(source));
-    for (const source of own) seen.add(source);
-    return own
-      .flatMap((source) => contents.get(source)?.manifests ?? [])
-      .map((manifest) => {
-        items.set(manifest.where, (finding) =>
-          itemOfManifest(finding, manifest, clusters.length > 1 ? name : undefined),
-        );
-        return { ...manifest, file: manifest.source.replaceAll('\\', '/') };
-      });
+  const delivered = deliveredFiles(clusters, contents, (manifest, { name }) => {
+    items.set(manifest.where, (finding) => itemOfManifest(finding, manifest, clusters.length > 1 ? name : undefined));
   });
-  return checkDeliveredFiles({ clusters: placed, placement: 'read' }).flatMap((finding) => {
+  const texts = new Map([...contents.keys()].map((source) => [placedFile(source.name), source.text]));
+  const sizeOf = (file: string) => Buffer.byteLength(texts.get(file) ?? '');
+  return [...checkDeliveredFiles(delivered), ...checkFolderSizes(delivered, sizeOf)].flatMap((finding) => {
     return items.get(finding.where)?.(finding) ?? [];
   });
 }

@@ -3,6 +3,7 @@ import { placeInWords } from '../checks/file-place';
 import type { FilePlace } from '../checks/file-place';
 import { acceptanceOf } from '../reports/report';
 import type { ReportedFinding } from '../reports/report';
+import { asWritten } from './as-written';
 import { FieldPlaces } from './field-place';
 import type { SourceItem } from './source-item';
 
@@ -58,7 +59,7 @@ function reported(
   place: FilePlace | undefined,
 ): ReportedFinding {
   return {
-    ...finding,
+    ...(place === undefined ? finding : asWritten(finding, place)),
     where: place === undefined ? finding.where : placeInWords(place),
     place,
     object: subject.object,

@@ -30,6 +30,37 @@ const CLUSTER_KINDS = new Set(
   StorageVersion StorageVersionMigration SelfSubjectReview`.split(/\s+/),
 );
 
+const named = { type: 'string' };
+
+/**
+ * Types that the packages mistake for another group's of the same name: they know one alone.
+ * https://github.com/kubernetes/kubernetes/blob/master/api/openapi-spec/swagger.json
+ */
+const MISTAKEN = {
+  'discovery.k8s.io': {
+    EndpointPort: {
+      type: 'object',
+      properties: { appProtocol: named, name: named, port: { type: 'integer' }, protocol: named },
+    },
+  },
+  'flowcontrol.apiserver.k8s.io': {
+    Subject: {
+      type: 'object',
+      required: ['kind'],
+      properties: {
+        group: { type: 'object', required: ['name'], properties: { name: named } },
+        kind: named,
+        serviceAccount: {
+          type: 'object',
+          required: ['name', 'namespace'],
+          properties: { name: named, namespace: named },
+        },
+        user: { type: 'object', required: ['name'], properties: { name: named } },
+      },
+    },
+  },
+};
+
 /** The facts of one version of Kubernetes, by group. */
 class Version {
   interfaces = new Map();
@@ -59,7 +90,7 @@ class Version {
     const use = (name) => {
       if (!Object.hasOwn(facts.definitions, name)) {
         facts.definitions[name] = undefined;
-        facts.definitions[name] = this.schemaOfInterface(name, use);
+        facts.definitions[name] = MISTAKEN[group]?.[name] ?? this.schemaOfInterface(name, use);
       }
       return name;
     };

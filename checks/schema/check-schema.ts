@@ -14,10 +14,11 @@ import { missingField, wrongChoice, wrongType } from './faults';
 import type { SchemaRule } from './faults';
 import { isFilledIn } from './filled-in';
 import { repeatedItems } from './repeated-items';
+import type { StatedKinds } from './stated-kinds';
 import { unknownField } from './unknown-field';
 import { unservedKind } from './unserved';
 import { ruleFaults } from './validations/rule-walk';
-import { rulesOfKind } from './validations/ruled-node';
+import { rulesOfKind, rulesOfSchema } from './validations/ruled-node';
 import type { RuledNode } from './validations/ruled-node';
 
 /** Fields of every object, which the API server knows without being told. */
@@ -41,19 +42,42 @@ const BLOCKING: ReadonlySet<string> = new Set<SchemaRule>([
  * kubectl's default), wrong types, missing fields, values out of bounds, items that a list may hold once, and objects of
  * which its rules do not hold. Nothing is said of `status` and of formats of texts.
  *
- * Kubernetes' own kinds are judged by the cluster's version, or by the newest that is known where none is stated.
+ * Kubernetes' own kinds are judged by the cluster's version, or by the newest that is known where none is stated. Kinds
+ * whose schemas are not at hand are judged by what the cluster states of them.
  *
  * @returns undefined where the kind is not known
  * @see https://github.com/kubernetes/apiextensions-apiserver/tree/master/pkg/apiserver/schema
  */
-export function checkSchema(manifest: Manifest, kubernetesVersion?: string): readonly Fault[] | undefined {
+export function checkSchema(
+  manifest: Manifest,
+  kubernetesVersion?: string,
+  kinds?: StatedKinds,
+): readonly Fault[] | undefined {
   let check = checks.get(kubernetesVersion);
   if (check === undefined) {
     check = new SchemaCheck(clusterVersion(kubernetesVersion));
     checks.set(kubernetesVersion, check);
   }
-  return check.faultsOf(manifest);
+  return check.faultsOf(manifest) ?? (kinds && faultsOfStated(manifest, kinds, clusterVersion(kubernetesVersion)));
 }
+
+/** What is refused of an object of a kind that the cluster defines itself. */
+function faultsOfStated(manifest: Manifest, kinds: StatedKinds, version: ClusterVersion): readonly Fault[] | undefined {
+  const kind = kinds.schemaOf(manifest.apiVersion, manifest.kind);
+  if (kind === undefined) return undefined;
+  let walk = statedWalks.get(kind);
+  if (walk === undefined) {
+    walk = new SchemaWalk(kind, version, { rules: rulesOfSchema(kind) });
+    statedWalks.set(kind, walk);
+  }
+  const place = kinds.placeOf(manifest.apiVersion, manifest.kind);
+  const faults = walk.faultsOf(manifest);
+  if (place === undefined) return faults;
+  // There may be a newer one elsewhere, and only people know.
+  return faults.map((fault) => ({ ...fault, consequence: `${fault.consequence} The kind is defined in ${place}.` }));
+}
+
+const statedWalks = new WeakMap<KindSchema, SchemaWalk>();
 
 const checks = new Map<string | undefined, SchemaCheck>();
 
@@ -71,33 +95,39 @@ class SchemaCheck {
 
   private walkOf({ apiVersion, kind }: Manifest): SchemaWalk | undefined {
     const served = schemaOf(apiVersion, kind, this.version.minor);
-    if (served !== undefined) return new SchemaWalk(served, this.version);
+    const rules = rulesOfKind(apiVersion, kind);
+    if (served !== undefined) return new SchemaWalk(served, this.version, { rules });
     const unserved = unservedKind(apiVersion, kind, this.version);
-    return unserved && new SchemaWalk(unserved.kind, this.version, unserved.fault);
+    return unserved && new SchemaWalk(unserved.kind, this.version, { rules, fault: unserved.fault });
   }
+}
+
+/** What is said of objects of a kind beside their schema. */
+interface BesideSchema {
+  readonly rules: RuledNode | undefined;
+  /** Of every object of the kind. */
+  readonly fault?: Fault;
 }
 
 /** Walks objects of one kind, each along its schema. */
 class SchemaWalk {
   private readonly trail: FieldPathSegment[] = [];
   private readonly root: CompiledSchema;
-  private readonly rules: RuledNode | undefined;
   private faults: Fault[] = [];
 
   public constructor(
     private readonly kind: KindSchema,
     private readonly version: ClusterVersion,
-    /** What is said of every object of the kind. */
-    private readonly faultOfKind?: Fault,
+    private readonly beside: BesideSchema,
   ) {
     this.root = new Schemas(kind).compiled(kind.root);
-    this.rules = rulesOfKind(kind.apiVersion, kind.kind);
   }
 
   public faultsOf(manifest: Manifest): readonly Fault[] {
-    this.faults = this.faultOfKind === undefined ? [] : [this.faultOfKind];
+    const { fault, rules: all } = this.beside;
+    this.faults = fault === undefined ? [] : [fault];
     this.checkFields(manifest, this.root, TYPE_FIELDS);
-    const rules = this.faults.some(({ id }) => BLOCKING.has(id)) ? undefined : this.rules;
+    const rules = this.faults.some(({ id }) => BLOCKING.has(id)) ? undefined : all;
     return rules === undefined ? this.faults : [...this.faults, ...ruleFaults(manifest, rules)];
   }
 

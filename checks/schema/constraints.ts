@@ -28,10 +28,22 @@ function numberFaults(value: number, schema: Schema, path: () => string): readon
   if (maximum !== undefined && (exclusiveMaximum === true ? value >= maximum : value > maximum)) {
     wanted.push(exclusiveMaximum === true ? `less than ${maximum}` : `at most ${maximum}`);
   }
-  if (multipleOf !== undefined && value % multipleOf !== 0) wanted.push(`a multiple of ${multipleOf}`);
+  if (multipleOf !== undefined && !isMultiple(value, multipleOf)) wanted.push(`a multiple of ${multipleOf}`);
   return wanted.map((bound) =>
     schemaFault('schema/out-of-bounds', path(), `${value} is not ${bound}`, `Use a number that is ${bound}.`),
   );
+}
+
+/**
+ * A quotient of numbers with fractions is rarely whole to the last digit.
+ *
+ * @see https://github.com/kubernetes/kube-openapi/blob/master/pkg/validation/validate/values.go MultipleOf
+ * @see https://github.com/go-openapi/swag/blob/master/conv/convert.go IsFloat64AJSONInteger
+ */
+function isMultiple(value: number, of: number): boolean {
+  const quotient = of < 1 ? (1 / of) * value : value / of;
+  const whole = Math.round(quotient);
+  return quotient === whole || Math.abs(quotient - whole) < 1e-9 * Math.abs(whole);
 }
 
 /** Texts that are too short, too long or of another pattern; patterns that are not understood are left out. */

@@ -58,14 +58,36 @@ export function shown(value: JsonValue): string {
 }
 
 function mendOfType(value: JsonValue, { type }: Schema): string {
-  if (type === 'string' && (typeof value === 'number' || typeof value === 'boolean')) {
-    return `Put it in quotation marks: "${String(value)}".`;
+  if (value === null) return 'State a value, or leave the field out.';
+  switch (type) {
+    case 'string':
+      return typeof value === 'object'
+        ? 'Put the whole in quotation marks, if it is meant as text.'
+        : `Put it in quotation marks: "${String(value)}".`;
+    case 'integer':
+    case 'number':
+      return typeof value === 'string' ? mendOfNumber(value, type) : `State ${nameOfType(type)}.`;
+    case 'boolean':
+      return typeof value === 'string' ? mendOfBoolean(value) : 'State true or false.';
+    case 'array':
+      return 'Begin each item with a dash, also where there is one alone.';
+    case 'object':
+      return isArray(value) ? 'Leave the dashes out, and state fields by their names.' : 'State fields by their names.';
+    default:
+      return 'State a value of that type.';
   }
-  if ((type === 'integer' || type === 'number' || type === 'boolean') && typeof value === 'string') {
-    return 'Leave the quotation marks out, or state a value of that type.';
-  }
-  if (type === 'array' && !isArray(value)) return 'Begin each item with a dash, also where there is one alone.';
-  return value === null ? 'State a value, or leave the field out.' : 'State a value of that type.';
+}
+
+function mendOfNumber(text: string, type: 'integer' | 'number'): string {
+  if (/^0[0-7]+$/.test(text)) return `State ${Number.parseInt(text, 8)}, which is ${text} in octal.`;
+  const number = type === 'integer' ? /^-?\d+$/ : /^-?\d+(?:\.\d+)?$/;
+  if (number.test(text)) return `Leave the quotation marks out: ${text}.`;
+  return /^-?\d+(?:\.\d+)?\s*[A-Za-z%]+$/.test(text) ? 'State a number without a unit.' : `State ${nameOfType(type)}.`;
+}
+
+function mendOfBoolean(text: string): string {
+  if (/^(?:true|y|yes|on)$/i.test(text)) return 'State true, without quotation marks.';
+  return /^(?:false|n|no|off)$/i.test(text) ? 'State false, without quotation marks.' : 'State true or false.';
 }
 
 function nameOfType(type: string | undefined): string {

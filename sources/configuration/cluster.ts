@@ -61,7 +61,7 @@ function readFacts(fields: Fields): ClusterFacts {
     platform: fields.choice('platform', PLATFORMS),
     environment: fields.map('environment', readEnvironment),
     kserve: fields.map('kserve', readKserve),
-  } satisfies Record<Exclude<keyof ClusterFacts, 'inventory'>, unknown>;
+  } satisfies Record<Exclude<keyof ClusterFacts, 'inventory' | 'kinds'>, unknown>;
 }
 
 function readEnvironment(fields: Fields): EnvironmentFacts {

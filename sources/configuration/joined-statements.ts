@@ -26,7 +26,7 @@ export function joinedStatements(
       platform: over?.platform ?? under?.platform,
       environment: over?.environment ?? under?.environment,
       kserve: joinedKserve(under?.kserve, over?.kserve),
-    } satisfies Record<Exclude<keyof ClusterFacts, 'inventory'>, unknown>,
+    } satisfies Record<Exclude<keyof ClusterFacts, 'inventory' | 'kinds'>, unknown>,
     runtimes: [...new Set([...(byConstruct?.runtimes ?? []), ...(configured?.runtimes ?? [])])],
   };
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { KUBERNETES_MINORS, NEWEST_MINOR } from '../../imports/schema/kubernetes-versions';
 import { schemaOf } from '../../imports/schema/load-schema';
 import { isClusterScoped } from '../../kubernetes/cluster-scoped';
+import type { JsonObject, Manifest } from '../../kubernetes/manifest';
 import { schemaErrors } from '../manifest-schema';
 
 const ROOT = join(__dirname, '..', '..');
@@ -67,7 +68,7 @@ const container = { name: 'main', image: 'registry.example/image:1', resources: 
 const pods = { metadata: { labels: { app: 'a' } }, spec: { containers: [container] } };
 const deployment = { selector: { matchLabels: { app: 'a' } }, template: pods };
 
-test.each([
+test.each<[string, JsonObject & Pick<Manifest, 'apiVersion' | 'kind'>]>([
   [
     'a Service',
     { apiVersion: 'v1', kind: 'Service', spec: { clusterIP: 'None', ports: [{ port: 80, targetPort: 'http' }] } },
@@ -75,6 +76,34 @@ test.each([
   ['a ConfigMap', { apiVersion: 'v1', kind: 'ConfigMap', data: { key: 'text' } }],
   ['a Deployment', { apiVersion: 'apps/v1', kind: 'Deployment', spec: deployment }],
   ['a Job', { apiVersion: 'batch/v1', kind: 'Job', spec: { template: pods, backoffLimit: 3 } }],
+  [
+    'a FlowSchema of groups and users',
+    {
+      apiVersion: 'flowcontrol.apiserver.k8s.io/v1',
+      kind: 'FlowSchema',
+      spec: {
+        priorityLevelConfiguration: { name: 'a' },
+        rules: [
+          {
+            subjects: [
+              { kind: 'Group', group: { name: 'a' } },
+              { kind: 'User', user: { name: 'b' } },
+            ],
+          },
+        ],
+      },
+    },
+  ],
+  [
+    'an EndpointSlice of all ports',
+    {
+      apiVersion: 'discovery.k8s.io/v1',
+      kind: 'EndpointSlice',
+      addressType: 'IPv4',
+      endpoints: [],
+      ports: [{ name: '' }],
+    },
+  ],
 ])('%s in order passes its schema', (_, manifest) => {
   expect(schemaErrors({ ...manifest, metadata: { name: 'a' } })).toEqual([]);
 });

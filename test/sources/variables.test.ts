@@ -14,6 +14,7 @@ describe('of a value with a variable, nothing is told that depends on what it st
   test.each([
     ['as a name', [...SECRET, 'metadata: { name: "${NAME}-token" }']],
     ['with a default', [...SECRET, 'metadata: { name: a, namespace: "${NAMESPACE:-models}" }']],
+    ['without braces', [...SECRET, 'metadata: { name: $NAME-token }']],
     ['of kustomize', [...SECRET, 'metadata: { name: $(prefix)-token }']],
     [
       'of kustomize, as an amount',
@@ -36,9 +37,45 @@ test('what does not depend on it is told', () => {
 
 test.each([
   ['a placeholder for people', [...SECRET, 'metadata: { name: <name> }']],
-  ['a dollar alone', [...SECRET, 'metadata: { name: $NAME }']],
+  ['a dollar alone', [...SECRET, 'metadata: { name: a-$ }']],
+  ['a dollar before small letters', [...SECRET, 'metadata: { name: $name }']],
+  ['a dollar inside of a word', [...SECRET, 'metadata: { name: a$NAME }']],
+  ['a dollar that another one escapes', [...SECRET, 'metadata: { name: $$NAME }']],
+  ['the beginning of a hash', [...SECRET, 'metadata: { name: $P$NAME }']],
 ])('%s is no variable', (_, lines) => {
   expect(told(...lines)).toEqual({ ids: ['metadata/name'], left: 0 });
+});
+
+describe('a rule of an object that asks for a field with a variable', () => {
+  const definition = [
+    '---',
+    'apiVersion: apiextensions.k8s.io/v1',
+    'kind: CustomResourceDefinition',
+    'metadata: { name: gadgets.example.com }',
+    'spec:',
+    '  group: example.com',
+    '  names: { kind: Gadget, plural: gadgets }',
+    '  scope: Cluster',
+    '  versions:',
+    '  - name: v1',
+    '    served: true',
+    '    storage: true',
+    '    schema:',
+    '      openAPIV3Schema:',
+    '        type: object',
+    '        properties: { spec: { type: object, properties: { size: { type: integer }, colour: { type: string } } } }',
+    '        x-kubernetes-validations: [{ rule: "self.metadata.name.matches(\'^a\') && self.spec.size > 1" }]',
+  ];
+  const gadget = (name: string, spec: string) =>
+    told('apiVersion: example.com/v1', 'kind: Gadget', `metadata: { name: "${name}" }`, `spec: ${spec}`, ...definition);
+
+  test('is not told', () => {
+    expect(gadget('${NAME}', '{ size: 2 }')).toEqual({ ids: [], left: 2 });
+  });
+
+  test('is told where the variable is in a field that it does not ask for', () => {
+    expect(gadget('a', '{ size: 1, colour: "${COLOUR}" }')).toEqual({ ids: ['schema/rule'], left: 0 });
+  });
 });
 
 test("a shell's variables in a command are its own", () => {

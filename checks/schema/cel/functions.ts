@@ -11,7 +11,7 @@ import {
 } from './arithmetic';
 import { areEqual, contains, orderOf } from './compare';
 import { nanosecondsOf } from './duration';
-import { matchesGoPattern } from './go-pattern';
+import { matchesGoPattern, sizeOfPattern } from './go-pattern';
 import type { Steps } from './steps';
 import { Failure, isDuration, isList, isMap, isOptional, typeName } from './value';
 import type { OptionalValue, Result, Value } from './value';
@@ -154,6 +154,6 @@ function parsedDuration(value: Value | undefined): Result | undefined {
 
 function matches(text: Value | undefined, pattern: Value | undefined, steps: Steps): Result | undefined {
   if (typeof text !== 'string' || typeof pattern !== 'string') return undefined;
-  if (!steps.take(text.length / 8)) return steps.exhausted;
+  if (!steps.take((text.length * sizeOfPattern(pattern)) / 128)) return steps.exhausted;
   return matchesGoPattern(text, pattern) ?? new Failure('undecided', `it has the pattern ${pattern}`);
 }

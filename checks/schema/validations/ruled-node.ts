@@ -27,6 +27,18 @@ export function rulesOfKind(apiVersion: string, kind: string): RuledNode | undef
   return roots.get(key);
 }
 
+const rootsOfSchemas = new WeakMap<KindSchema, { readonly root: RuledNode | undefined }>();
+
+/** The same of a kind that a cluster states, by its own schema. */
+export function rulesOfSchema(kind: KindSchema): RuledNode | undefined {
+  let known = rootsOfSchemas.get(kind);
+  if (known === undefined) {
+    known = { root: ruledRoot(kind) };
+    rootsOfSchemas.set(kind, known);
+  }
+  return known.root;
+}
+
 /** The rules of a schema that is at hand. */
 export function ruledRoot(kind: KindSchema): RuledNode | undefined {
   // Kubernetes' own kinds have no rules; schemas of CRDs never refer to themselves, so that the search ends.

@@ -1,6 +1,7 @@
 import { fieldPath } from '../../../kubernetes/field-path';
 import { compiledRule } from './compiled-rule';
-import { rulesOfKind } from './ruled-node';
+import type { StatedKinds } from '../stated-kinds';
+import { rulesOfKind, rulesOfSchema } from './ruled-node';
 import type { RuledNode } from './ruled-node';
 
 /** A rule of a schema that cannot be evaluated here. */
@@ -15,6 +16,14 @@ export interface SkippedRule {
 export function skippedRules(apiVersion: string, kind: string): readonly SkippedRule[] {
   const root = rulesOfKind(apiVersion, kind);
   return root === undefined ? [] : skippedRulesBelow(root);
+}
+
+/** Why rules of a kind that a cluster states are not checked, each by itself. */
+export function skippedOfStated(apiVersion: string, kind: string, kinds: StatedKinds): readonly string[] {
+  const schema = kinds.schemaOf(apiVersion, kind);
+  const root = schema && rulesOfSchema(schema);
+  const skipped = root === undefined ? [] : skippedRulesBelow(root);
+  return [...kinds.leftOutOf(apiVersion, kind), ...skipped.map(({ why }) => why)];
 }
 
 /** The same of a part of a schema, which stands at a field. */

@@ -40,7 +40,7 @@ const CONTAINER = 'spec.leaderWorkerTemplate.workerTemplate.spec.containers[0]';
 test.each<[string, Manifest, string, string, string]>([
   ['a field that is mistyped', set('replica: 1'), 'schema/unknown-field', 'spec.replica', "Did you mean 'replicas'?"],
   ['a text for a number', set("replicas: '1'"), 'schema/wrong-type', 'spec.replicas', 'quotation marks'],
-  ['a fraction for a whole number', set('replicas: 1.5'), 'schema/wrong-type', 'spec.replicas', 'that type'],
+  ['a fraction for a whole number', set('replicas: 1.5'), 'schema/wrong-type', 'spec.replicas', 'a whole number'],
   ['a number that no 32 bits hold', set('replicas: 3000000000'), 'schema/out-of-bounds', 'spec.replicas', 'at most'],
   [
     'a missing field',
