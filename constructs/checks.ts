@@ -1,5 +1,6 @@
 import type { IConstruct } from 'constructs';
 import { isDeniable } from '../checks/rules/rule-choice';
+import { runtimeHeldBy } from './held-engine';
 
 /** That findings of a rule are accepted at a construct and inside of it. */
 export interface ConstructAcknowledgement {
@@ -21,8 +22,8 @@ export class Checks {
   private constructor(private readonly construct: IConstruct) {}
 
   /**
-   * Accepts what a rule finds of the construct and of everything in it. It is still told, with the reason, and no
-   * longer stops anything.
+   * Accepts what a rule finds of the construct and of everything in it; of a runtime, also of the services that hold its
+   * engine in full, as those on LeaderWorkerSets do. It is still told, with the reason, and no longer stops anything.
    *
    * @param rule - id that stands in the brackets of the finding, such as `vllm/unknown-flag`
    * @param reason - why it is right as it is
@@ -42,10 +43,12 @@ export function acknowledgementsIn(root: IConstruct): readonly ConstructAcknowle
   return recorded.get(root) ?? [];
 }
 
-/** Whether the construct itself, or one around it, accepts what a rule finds of it. */
+/** Whether the construct itself, one around it, or the runtime whose engine it holds accepts what a rule finds of it. */
 export function isAcknowledged(construct: IConstruct, rule: string): boolean {
   if (!isDeniable(rule)) return false;
   const scopes = new Set(construct.node.scopes);
+  const runtime = runtimeHeldBy(construct);
+  if (runtime !== undefined) scopes.add(runtime);
   return acknowledgementsIn(construct.node.root).some(
     (acknowledgement) =>
       acknowledgement.rule === rule && acknowledgement.reason.trim() !== '' && scopes.has(acknowledgement.construct),

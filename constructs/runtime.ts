@@ -3,6 +3,7 @@ import type { Fault } from '../checks/finding';
 import { Cluster } from './cluster';
 import type { Engine, EngineVariable } from './engine';
 import { report } from './findings';
+import { recordHeldEngine } from './held-engine';
 import type { RuntimeDescription } from './runtime-description';
 import type { RuntimeMetadata } from './runtime-metadata';
 import type { VariableValue } from './secrets/secret-ref';
@@ -51,6 +52,7 @@ export abstract class Runtime<Serve extends ServeProps = ServeProps> extends Con
       ...this.describe(construct, id, props),
       ...definedOnly(this.engineSettings(construct, props)),
     }));
+    if (platform?.servicesHoldEngine === true) recordHeldEngine(service, this);
     for (const fault of faults) report(service, fault);
     const hasOwnEngine = service.description.runtime !== this.description;
     if (platform !== undefined && hasOwnEngine && platform.servicesHoldEngine !== true) {

@@ -8,6 +8,7 @@ import type { Finding } from '../checks/finding';
 import { isChosen } from '../checks/rules/rule-choice';
 import { acknowledgementsIn } from '../constructs/checks';
 import { placeOf } from '../constructs/findings';
+import { runtimeHeldBy } from '../constructs/held-engine';
 import { identityOf } from '../kubernetes/object-identity';
 import { acceptanceOf } from '../reports/report';
 import type { ReportedFinding } from '../reports/report';
@@ -15,11 +16,15 @@ import type { Configuration } from '../sources/configuration/configuration';
 import type { RecordedAcknowledgement } from '../sources/recorded-object';
 import type { CollectedObject } from './objects/collect-objects';
 import { Records } from './records';
+import { toldAtFirst } from './told-at-first';
+import type { HeldFinding } from './told-at-first';
 import type { ToldFinding } from './told-once';
 
 /** What was found in a tree. */
 export interface Found {
   readonly findings: readonly Finding[];
+  /** Those of them that manifests show by themselves. */
+  readonly ofManifests: readonly Finding[];
   /** What props have told of manifests already. */
   readonly told: readonly ToldFinding[];
 }
@@ -32,14 +37,17 @@ export interface Judgement {
 
 /** The findings of a tree that are told, each with its object and with the acknowledgement that holds for it. */
 export function judgeFindings(
-  { findings: found, told }: Found,
+  { findings: found, ofManifests, told }: Found,
   root: IConstruct,
   objects: readonly CollectedObject[],
   configuration: Configuration,
 ): Judgement {
   const byWhere = new Map(objects.map(({ where, manifest }) => [where, identityOf(manifest)]));
   const subjectAt = (where: string): Subject => ({ where, object: byWhere.get(where) });
-  const itemOf = (finding: Finding): SubjectFinding => ({ finding, subject: subjectAt(finding.where) });
+  const itemOf = (finding: Finding): SubjectFinding => {
+    const { where } = finding;
+    return { finding, subject: { ...subjectAt(where), heldRuntime: runtimeHeldAt(root, where) } };
+  };
   const items = found.filter(({ id }) => isChosen(id, configuration)).map(itemOf);
   const acknowledgements = [...ofConstructs(root), ...acknowledgementsOf(objects), ...configuration.acknowledgements];
   const subjects = [...byWhere.keys()].map(subjectAt);
@@ -58,12 +66,15 @@ export function judgeFindings(
     const reasons = told[index]?.by.map((first) => accepted.get(first)) ?? [];
     records.add(finding, acknowledgement ?? (reasons.includes(undefined) ? undefined : reasons[0]));
   }
+  const shown = new Set(ofManifests);
+  const open = judged.findings.map(({ finding, subject: { object, heldRuntime }, acknowledgement }): HeldFinding => {
+    const accepted = acknowledgement && { accepted: acceptanceOf(acknowledgement) };
+    // What is wrong with the props of several services is mended in each.
+    return { finding: { ...finding, object, ...accepted }, runtime: shown.has(finding) ? heldRuntime : undefined };
+  });
   return {
     findings: [
-      ...judged.findings.map(({ finding, subject: { object }, acknowledgement }): ReportedFinding => {
-        if (acknowledgement === undefined) return { ...finding, object };
-        return { ...finding, object, accepted: acceptanceOf(acknowledgement) };
-      }),
+      ...toldAtFirst(open),
       ...judged.about.map(({ finding, acknowledgement: { place } }): ReportedFinding => ({ ...finding, place })),
     ],
     acknowledged: records.byWhere(),
@@ -76,4 +87,12 @@ function ofConstructs(root: IConstruct): readonly Acknowledgement[] {
     const path = construct.node.path === '' ? '' : where;
     return { rule, reason, by: 'construct', scope: { kind: 'construct', path }, where };
   });
+}
+
+/** The path of the runtime whose engine the construct at a path holds. */
+function runtimeHeldAt(root: IConstruct, where: string): string | undefined {
+  let construct: IConstruct | undefined = root;
+  for (const id of where.split('/')) construct = construct?.node.tryFindChild(id);
+  const runtime = construct && runtimeHeldBy(construct);
+  return runtime && placeOf(runtime);
 }

@@ -1,7 +1,9 @@
 import type { IConstruct } from 'constructs';
 import { checkCluster } from '../checks/check-cluster';
 import { checkDeliveredFiles } from '../checks/delivery/check-delivery';
+import type { DeliveredClusters } from '../checks/delivery/check-delivery';
 import type { PlacedManifest } from '../checks/delivery/delivered-tree';
+import { ScaledObjects } from '../checks/delivery/scaled-objects';
 import type { ClusterFacts } from '../checks/cluster-facts';
 import type { Finding } from '../checks/finding';
 import { requiredSecrets } from '../checks/secrets/required-secrets';
@@ -10,9 +12,11 @@ import { groupOf, nameOf, namespaceOf } from '../kubernetes/manifest';
 import type { JsonObject, Manifest } from '../kubernetes/manifest';
 import type { ProgressListener } from '../reports/progress';
 import type { NotChecked, ReportedFinding } from '../reports/report';
+import { checkFolderSizes } from '../sources/folder-sizes';
 import { NO_CONFIGURATION } from '../sources/configuration/configuration';
 import type { Configuration } from '../sources/configuration/configuration';
 import { notCheckedOf, summed } from '../sources/not-checked';
+import { withStatedKinds } from '../sources/stated-kinds';
 import { unknownRuntimes } from '../sources/unknown-runtimes';
 import { deliveredClustersIn } from '../constructs/argo-cd/delivered-clusters';
 import { withArgoCd } from './argo-cd/delivered-objects';
@@ -59,11 +63,16 @@ export function render(root: IConstruct, layout: Layout, settings: RenderSetting
   const clusters = new KnownClusters(configuration);
   const known = new Map(
     [...byCluster(objects)].map(([name, members]) => {
-      return [name, { members, ...clusters.of(name, collection.clusters.get(name)) }] as const;
+      const cluster = clusters.of(name, collection.clusters.get(name));
+      const definitions = members.map(({ manifest, where }) => ({ manifest, place: where }));
+      return [name, { members, ...cluster, facts: withStatedKinds(cluster.facts, definitions) }] as const;
     }),
   );
+  const scaled = new ScaledObjects(() => deliveredFiles(objects));
   const { open, told } = toldOnce(
-    [...known.values()].flatMap(({ members, facts }) => checkCluster(members, facts)),
+    [...known.values()]
+      .flatMap(({ members, facts }) => checkCluster(members, facts))
+      .filter((finding) => !scaled.isSettled(finding)),
     collection.findings,
   );
   const found = [
@@ -71,11 +80,16 @@ export function render(root: IConstruct, layout: Layout, settings: RenderSetting
     ...clusters.findings(),
     ...duplicates(objects),
     ...(layout === fleetLayout ? deliveryFindings(objects) : []),
-    ...(layout === fleetLayout ? deliveredFileFindings(objects) : []),
+    ...(layout === fleetLayout ? deliveredFileFindings(objects, emitted.trees) : []),
     ...open,
     ...emitted.findings,
   ];
-  const { findings, acknowledged } = judgeFindings({ findings: found, told }, root, objects, configuration);
+  const { findings, acknowledged } = judgeFindings(
+    { findings: found, ofManifests: open, told },
+    root,
+    objects,
+    configuration,
+  );
   const trees = emitted.trees.map(({ members, ...tree }): OutputTree => {
     return {
       ...tree,
@@ -84,13 +98,14 @@ export function render(root: IConstruct, layout: Layout, settings: RenderSetting
       secrets: secretsOf(members, (name) => known.get(name)),
     };
   });
+  const kinds = [...known.values()].map(({ facts }) => facts.kinds);
   const unmerged = [...known.values()].flatMap(({ members, facts }) =>
     unknownRuntimes(
       members.map(({ manifest }) => manifest),
       facts,
     ),
   );
-  return { trees, objects, findings, notChecked: summed([...notCheckedOf(objects), ...unmerged]) };
+  return { trees, objects, findings, notChecked: summed([...notCheckedOf(objects, kinds), ...unmerged]) };
 }
 
 /** What the cluster states that all objects of a tree are of; a layout of plain cdk8s may mix several. */
@@ -123,8 +138,19 @@ function byCluster<Each extends CollectedObject>(objects: readonly Each[]): Read
   return clusters;
 }
 
-function deliveredFileFindings(objects: readonly (CollectedObject & PlacedManifest)[]): readonly Finding[] {
-  return checkDeliveredFiles({ clusters: [...byCluster(objects).values()], placement: 'written' });
+function deliveredFiles(objects: readonly (CollectedObject & PlacedManifest)[]): DeliveredClusters {
+  return { clusters: [...byCluster(objects).values()], placement: 'written' };
+}
+
+function deliveredFileFindings(
+  objects: readonly (CollectedObject & PlacedManifest)[],
+  trees: readonly (EmittedTree & { readonly folder: string })[],
+): readonly Finding[] {
+  const texts = new Map<string, string>();
+  for (const { folder, files } of trees) for (const [path, text] of files) texts.set(`${folder}/${path}`, text);
+  const sizeOf = (file: string) => Buffer.byteLength(texts.get(file) ?? '');
+  const delivered = deliveredFiles(objects);
+  return [...checkDeliveredFiles(delivered), ...checkFolderSizes(delivered, sizeOf)];
 }
 
 /** Objects that the API server could not tell apart: the later one would silently replace the earlier. */

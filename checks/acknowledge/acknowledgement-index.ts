@@ -29,6 +29,7 @@ export class AcknowledgementIndex {
     return [
       ...(byPlace.get(keyOf(rule, 'object', subject.where)) ?? []),
       ...(subject.file === undefined ? this.ofScopes(rule, subject.where) : []),
+      ...(subject.heldRuntime === undefined ? [] : this.ofConstruct(rule, subject.heldRuntime)),
       ...(this.byRule.get(rule) ?? []).filter(({ scope }) => scope.kind === 'pattern' && scope.covers(subject)),
     ];
   }
@@ -37,10 +38,14 @@ export class AcknowledgementIndex {
   private ofScopes(rule: string, path: string): readonly Acknowledgement[] {
     const found: Acknowledgement[] = [];
     for (let scope = path; scope !== ''; scope = scope.slice(0, Math.max(0, scope.lastIndexOf('/')))) {
-      found.push(...(this.byPlace.get(keyOf(rule, 'construct', scope)) ?? []));
+      found.push(...this.ofConstruct(rule, scope));
     }
-    found.push(...(this.byPlace.get(keyOf(rule, 'construct', '')) ?? []));
+    found.push(...this.ofConstruct(rule, ''));
     return found;
+  }
+
+  private ofConstruct(rule: string, path: string): readonly Acknowledgement[] {
+    return this.byPlace.get(keyOf(rule, 'construct', path)) ?? [];
   }
 }
 

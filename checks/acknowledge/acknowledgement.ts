@@ -12,11 +12,13 @@ export interface Subject {
   readonly file?: string;
   /** @default - it is about no object alone */
   readonly object?: ObjectIdentity;
+  /** Construct path of the runtime whose engine it holds in full. @default - it holds none */
+  readonly heldRuntime?: string;
 }
 
 /** For which findings of its rule an acknowledgement holds. */
 export type AcknowledgementScope =
-  /** Those of a construct and of all inside of it. */
+  /** Those of a construct, of all inside of it, and of what holds the engine of the construct. */
   | { readonly kind: 'construct'; readonly path: string }
   /** Those of the object that says so itself. */
   | { readonly kind: 'object'; readonly where: string }

@@ -272,7 +272,7 @@ test('synth counts what was not checked, as check does', () => {
   };
   const lines = [
     'not checked: 1 × Gadget (example.com/v1), as no schema is known of this kind',
-    'not checked: 1 × pod of an InferenceService, as the runtime that it names stands in no file and in no inventory',
+    `not checked: 1 × pod of an InferenceService (models/${'x'.repeat(49)}), as the runtime that it names stands in no file and in no inventory`,
   ];
   expect(written(build).said).toContain(`\n${lines.join('\n')}\ndist: `);
   expect(checked(['dist']).notChecked.map(notCheckedInWords)).toEqual(lines);
