@@ -2,6 +2,7 @@ import type { LocatedManifest, Manifest } from '../kubernetes/manifest';
 import { checkAutoscalers } from './autoscaling/check-autoscalers';
 import { checkModelTemplates } from './cce/model-templates';
 import type { ClusterFacts } from './cluster-facts';
+import { checkData } from './data/check-data';
 import { checkDelivery } from './delivery/check-delivery';
 import { checkFields } from './fields';
 import type { Fault, Finding } from './finding';
@@ -29,10 +30,11 @@ export function checkCluster(objects: readonly LocatedManifest[], facts: Cluster
   const findings: Finding[] = [];
   for (const { manifest, where } of objects) {
     const all = [
-      ...(checkSchema(asAdmitted(manifest), facts.kubernetesVersion) ?? []),
+      ...(checkSchema(asAdmitted(manifest), facts.kubernetesVersion, facts.kinds) ?? []),
       ...checkMetadata(manifest),
       ...checkFields(manifest),
       ...checkLiteralSecrets(manifest),
+      ...checkData(manifest),
       ...(isInferenceService(manifest) ? checkNamedRuntime(manifest, services.runtimeOf(manifest)) : []),
     ];
     for (const fault of all) findings.push({ ...fault, where });
@@ -44,16 +46,18 @@ export function checkCluster(objects: readonly LocatedManifest[], facts: Cluster
   for (const finding of checkLeaderWorkerSets(objects)) findings.push(finding);
   for (const finding of checkOme(objects, facts)) findings.push(finding);
   for (const finding of checkAutoscalers(objects)) findings.push(finding);
-  for (const finding of checkHydra(objects)) findings.push(finding);
+  for (const finding of checkHydra(objects, facts.environment)) findings.push(finding);
   for (const finding of checkKustomizations(objects)) findings.push(finding);
   for (const finding of checkSubstitution(objects)) findings.push(finding);
   for (const finding of checkDelivery(objects)) findings.push(finding);
   for (const finding of checkPods(objects, facts, services)) findings.push(finding);
   for (const finding of checkSecretKeys(objects, facts, services)) findings.push(finding);
-  for (const finding of checkModelTemplates(objects, checkAlone)) findings.push(finding);
+  const { environment } = facts;
+  const checkTemplate = (manifest: Manifest) => checkAlone(manifest, { environment });
+  for (const finding of checkModelTemplates(objects, checkTemplate)) findings.push(finding);
   return findings;
 }
 
-function checkAlone(manifest: Manifest): readonly Fault[] {
-  return checkCluster([{ manifest, where: '' }]).map(({ where: _where, ...fault }) => fault);
+function checkAlone(manifest: Manifest, facts: ClusterFacts): readonly Fault[] {
+  return checkCluster([{ manifest, where: '' }], facts).map(({ where: _where, ...fault }) => fault);
 }

@@ -1,4 +1,5 @@
 import type { Manifest } from '../kubernetes/manifest';
+import type { StatedKinds } from './schema/stated-kinds';
 
 /** How KServe's deployments are made where a service does not say. */
 export type DeploymentMode = 'Knative' | 'Standard' | 'ModelMesh';
@@ -91,4 +92,10 @@ export interface ClusterFacts {
    * @default []
    */
   readonly inventory?: readonly Manifest[];
+  /**
+   * Kinds that are defined by objects of the cluster.
+   *
+   * @default - those alone whose schemas are at hand
+   */
+  readonly kinds?: StatedKinds;
 }

@@ -8,7 +8,7 @@ import {
   isQualifiedName,
   nearestDnsLabel,
 } from '../kubernetes/names';
-import { groupOf, isObject, objectAt, textAt, valueAt } from '../kubernetes/manifest';
+import { groupOf, isArray, isObject, objectAt, textAt, valueAt } from '../kubernetes/manifest';
 import type { JsonObject, JsonValue, Manifest } from '../kubernetes/manifest';
 
 /** All annotations of an object together, in bytes. */
@@ -67,6 +67,8 @@ function checkName(manifest: Manifest): readonly Fault[] {
   const name = valueAt(manifest, 'metadata', 'name');
   if (name === undefined || name === null || name === '') return isFileOfProgram(manifest) ? [] : [noName(manifest)];
   if (typeof name !== 'string') return [notText('metadata/name', 'metadata.name', name)];
+  // What kustomize reads by itself is never applied.
+  if (manifest.apiVersion === 'builtin') return [];
   const group = groupOf(manifest);
   const key = `${group}/${manifest.kind}`;
   if (group === NAMES_AS_PATH_SEGMENTS) {
@@ -190,7 +192,9 @@ function faultsOfEntries(
   for (const key of Object.keys(map)) {
     const value = map[key];
     const field = () => `${path}[${JSON.stringify(key)}]`;
-    const found = typeof value === 'string' ? check(key, value, field) : notText(id, field(), value);
+    // Go reads null as a text that is empty.
+    const text = value === null ? '' : value;
+    const found = typeof text === 'string' ? check(key, text, field) : notText(id, field(), text);
     if (found !== undefined) faults.push(found);
   }
   return faults;
@@ -206,8 +210,9 @@ function invalidKey(id: string, field: string, key: string): Fault {
 }
 
 function notText(id: string, field: string, value: JsonValue | undefined): Fault {
-  const kind = isObject(value) ? 'a map' : `the ${typeof value} ${JSON.stringify(value)}`;
-  return fault(id, field, `The value is ${kind}, not text`, 'Write it as text, in quotation marks.');
+  const kind = isObject(value) ? 'a map' : isArray(value) ? 'a list' : `the ${typeof value} ${JSON.stringify(value)}`;
+  const mend = typeof value === 'object' ? 'State a text.' : `Put it in quotation marks: "${String(value)}".`;
+  return fault(id, field, `The value is ${kind}, not text`, mend);
 }
 
 function fault(id: string, field: string, problem: string, mend: string): Fault {

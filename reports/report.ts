@@ -36,6 +36,12 @@ export interface NotChecked {
   /** Such as `Gadget (v1)`, or `documents`. */
   readonly what: string;
   readonly count: number;
+  /**
+   * What is counted, by name, such as `models/llama`.
+   *
+   * @default - it has no names
+   */
+  readonly names?: readonly string[];
   /** As the end of a sentence: 'no schema is known of this kind'. */
   readonly why: string;
 }

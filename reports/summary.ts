@@ -1,6 +1,9 @@
 import { countsOf } from './report';
 import type { NotChecked, Report, ReportedFinding } from './report';
 
+/** As many names as somebody reads. */
+const MOST_NAMES = 5;
+
 /** What was found, in how much, and what was not checked. */
 export function summaryLines(report: Report): readonly string[] {
   return [countsInWords(report), ...report.notChecked.map(notCheckedInWords)];
@@ -24,8 +27,15 @@ export function notCheckedInWords(item: NotChecked): string {
 }
 
 /** `3 × Gadget (v1), as no schema is known of this kind`. */
-export function amountInWords({ what, count, why }: NotChecked): string {
-  return `${count} × ${what}, as ${why}`;
+export function amountInWords({ what, count, why, names = [] }: NotChecked): string {
+  const named = names.length === 0 ? '' : ` (${someOf(names)})`;
+  return `${count} × ${what}${named}, as ${why}`;
+}
+
+function someOf(names: readonly string[]): string {
+  const more = names.length - MOST_NAMES;
+  // One more name is as long as saying that there is one.
+  return more <= 1 ? names.join(', ') : `${names.slice(0, MOST_NAMES).join(', ')} and ${more} more`;
 }
 
 function counted(count: number, noun: string): string {

@@ -1,6 +1,6 @@
 import type { ClusterFacts } from '../checks/cluster-facts';
 import { OmeIndex } from '../checks/ome/ome-index';
-import { groupOf, textAt } from '../kubernetes/manifest';
+import { groupOf, nameOf, namespaceOf, textAt } from '../kubernetes/manifest';
 import type { Manifest } from '../kubernetes/manifest';
 import { modelDemands } from '../preview/kserve/model-demands';
 import { RuntimeIndex } from '../preview/kserve/runtime-index';
@@ -14,14 +14,21 @@ import type { NotChecked } from '../reports/report';
 export function unknownRuntimes(manifests: readonly Manifest[], facts: ClusterFacts = {}): readonly NotChecked[] {
   const ofOme = omeServices(manifests, facts);
   return [
-    counted(kserveServices(manifests, facts).length + ofOme.withoutRuntime, 'the runtime that it names'),
+    counted([...kserveServices(manifests, facts), ...ofOme.withoutRuntime], 'the runtime that it names'),
     counted(ofOme.withoutModel, 'the model by which OME selects its runtime'),
   ].flat();
 }
 
-function counted(count: number, what: string): readonly NotChecked[] {
-  if (count === 0) return [];
-  return [{ what: 'pod of an InferenceService', count, why: `${what} stands in no file and in no inventory` }];
+function counted(services: readonly Manifest[], what: string): readonly NotChecked[] {
+  if (services.length === 0) return [];
+  return [
+    {
+      what: 'pod of an InferenceService',
+      count: services.length,
+      why: `${what} stands in no file and in no inventory`,
+      names: services.map((service) => [namespaceOf(service) ?? [], nameOf(service)].flat().join('/')),
+    },
+  ];
 }
 
 function kserveServices(manifests: readonly Manifest[], facts: ClusterFacts): readonly Manifest[] {
@@ -36,14 +43,14 @@ function kserveServices(manifests: readonly Manifest[], facts: ClusterFacts): re
 
 function omeServices(manifests: readonly Manifest[], { inventory = [] }: ClusterFacts) {
   const services = servicesOf('ome.io', manifests);
-  if (services.length === 0) return { withoutRuntime: 0, withoutModel: 0 };
+  if (services.length === 0) return { withoutRuntime: [], withoutModel: [] };
   const index = new OmeIndex([...inventory, ...manifests]);
   const names = (service: Manifest, field: 'runtime' | 'model') => textAt(service, 'spec', field, 'name') !== undefined;
   const named = services.filter((service) => names(service, 'runtime'));
   const selecting = services.filter((service) => !names(service, 'runtime') && names(service, 'model'));
   return {
-    withoutRuntime: named.filter((service) => index.runtimeOf(service) === undefined).length,
-    withoutModel: selecting.filter((service) => index.modelOf(service) === undefined).length,
+    withoutRuntime: named.filter((service) => index.runtimeOf(service) === undefined),
+    withoutModel: selecting.filter((service) => index.modelOf(service) === undefined),
   };
 }
 

@@ -6,6 +6,7 @@ import type { FlagFacts } from './flag-facts';
 import { type FlagArgument, parseArgs } from './parse-args';
 import type { FlagResolution } from './resolve-flag';
 import { compareVersions, describeRange } from './version';
+import { versionDoubt } from './version-doubt';
 
 /** As many names as somebody reads. */
 const MOST_NAMES = 8;
@@ -80,16 +81,13 @@ function wrongValue(argument: FlagArgument, facts: FlagFacts, target: Target): F
   if (fault === undefined) return undefined;
   const { newestVersion } = engine.catalog();
   const common = { id: `${engine.family}/flag-value`, problem: `${argument.name} ${fault.problem}`, mend: fault.mend };
-  if (fault.holdsForAllVersions ? age <= 0 : age === 0 && !assumed) {
-    const consequence = `${engine.engine} refuses the value and exits before the model loads, and the pod restarts for ever`;
+  const consequence = `${engine.engine} refuses the value and exits before the model loads, and the pod restarts for ever`;
+  if (fault.holdsForAllVersions ? age <= 0 : age === 0 && !assumed)
     return { ...common, severity: 'error', consequence };
-  }
-  const unknown = assumed ? 'the image does not state its version' : `what ${version} does is not in the catalog`;
-  return {
-    ...common,
-    severity: assumed ? 'warning' : 'note',
-    consequence: `${engine.engine} ${newestVersion} refuses the value; ${unknown}`,
-  };
+  const doubt =
+    versionDoubt(assumed ? undefined : version, newestVersion) ??
+    `What ${version} does is not known; this is what ${newestVersion} does.`;
+  return { ...common, severity: assumed ? 'warning' : 'note', consequence: `${consequence}. ${doubt}` };
 }
 
 /** Since when a flag is deprecated is not known, so nothing is said for versions before the catalogued one. */

@@ -93,8 +93,9 @@ function checkReplicas({ kind, manifest, target }: Scaler, scaled: Manifest): re
       severity: 'warning',
       field: 'spec.replicas',
       problem: `replicas is ${JSON.stringify(stated)} in Git, and the ${kind} '${nameOf(manifest)}' sets the same field`,
-      consequence: 'Argo CD and Flux set it back at every sync: replicas that serve are ended, and started again.',
-      mend: 'Leave replicas out of Git, or tell Argo CD to ignore the field.',
+      consequence:
+        'Unless they are told to leave the field alone, Argo CD and Flux set it back at every sync: replicas that serve are ended, and started again.',
+      mend: 'Leave replicas out of Git, or have the field left alone: by `ignoreDifferences` of the Application with RespectIgnoreDifferences=true, or by `spec.ignore` of the Kustomization (Flux 2.9).',
     },
   ];
 }

@@ -29,6 +29,11 @@ export function isRayStart(words: Command): boolean {
   return !prints(words) && follows(words, 'ray', 'start');
 }
 
+/** Whether a word names the script that vLLM's images bring along for Ray. */
+export function isRayScript(word: string): boolean {
+  return /(?:^|\/)multi-node-serving\.sh$/.test(word);
+}
+
 export function isRayHead(words: Command): boolean {
   return isRayStart(words) && words.includes('--head');
 }

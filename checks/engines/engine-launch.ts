@@ -3,7 +3,7 @@ import { vllmVersionOfImage } from '../../catalog/vllm-version';
 import { arrayAt, textAt } from '../../kubernetes/manifest';
 import { imageReference } from '../../kubernetes/image-reference';
 import type { PodContainer } from '../pods/containers';
-import { engineCommands, isRayStart } from './engine-commands';
+import { engineCommands, isRayScript, isRayStart } from './engine-commands';
 import type { EngineCommand } from './engine-commands';
 import { shellCommands } from './shell-commands';
 import type { Command } from './shell-commands';
@@ -107,10 +107,12 @@ function nameOf({ engine, words }: EngineCommand): Pick<EngineLaunch, 'engine' |
   return { engine: engine === 'vLLM' ? 'vllm' : 'sglang', words };
 }
 
-/** Ray by its own program, or by the script that vLLM's images bring along for it. */
+/** Ray by its own program, by the script that vLLM's images bring along for it, or by one that is named after it. */
 function joinsRay(command: Command): boolean {
-  return isRayStart(command) || command.some((word) => word.endsWith('/multi-node-serving.sh'));
+  return isRayStart(command) || command.some((word) => isRayScript(word) || OF_RAY.test(word));
 }
+
+const OF_RAY = /(?:^|[/._-])ray[\w.-]*\.(?:sh|py)$/i;
 
 /** Where the script of `sh -c` stands. */
 function scriptIn(words: readonly string[]): number | undefined {

@@ -21,6 +21,9 @@ export const SIZE_FLAGS: Readonly<Record<KnownEngine, Readonly<Record<'tensor' |
   sglang: { tensor: '--tp-size', pipeline: '--pp-size', data: '--dp-size' },
 };
 
+/** Rules of which flags a version has; a build of somebody else may be of another than its tag says, and have more. */
+const OF_VERSIONS = ['/unknown-flag', '/newer-flag', '/removed-flag'];
+
 /**
  * Flags that the engine in the image refuses. What a build of somebody else may have added is a warning alone.
  *
@@ -30,7 +33,7 @@ export const SIZE_FLAGS: Readonly<Record<KnownEngine, Readonly<Record<'tensor' |
 export function checkFlags({ engine, words, version, isOfficial, fieldOf }: EngineLaunch): readonly Fault[] {
   return checkArgs(FLAGS[engine], words, version).map((fault) => {
     const index = /^args\[(\d+)\]$/.exec(fault.field ?? '')?.[1];
-    const isCertain = isOfficial || !fault.id.endsWith('/unknown-flag');
+    const isCertain = isOfficial || !OF_VERSIONS.some((rule) => fault.id.endsWith(rule));
     return {
       ...fault,
       severity: fault.severity === 'error' && !isCertain ? 'warning' : fault.severity,

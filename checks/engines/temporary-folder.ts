@@ -32,7 +32,7 @@ export function checkTemporaryFolder({ launch }: StartedEngine, spec: JsonObject
     {
       id: 'pod/no-temporary-folder',
       severity: 'warning',
-      field: `${path}.volumeMounts`,
+      field: `${path}.securityContext.readOnlyRootFilesystem`,
       problem: 'The file system of the image is read-only, and nothing is mounted at /tmp',
       consequence:
         'The engine ends while it starts: Python finds no folder for temporary files (No usable temporary directory found).',

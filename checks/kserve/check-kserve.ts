@@ -1,6 +1,7 @@
 import type { LocatedManifest, Manifest } from '../../kubernetes/manifest';
 import type { ClusterFacts } from '../cluster-facts';
 import type { Fault, Finding } from '../finding';
+import { checkCanaryAutoscaler } from './controller/canary-autoscaler';
 import { checkCanaryPercent } from './controller/canary-percent';
 import { isKserveConfiguration } from './config-map';
 import { checkConfiguration } from './configuration';
@@ -80,6 +81,7 @@ function checkService(manifest: Manifest, cluster: Cluster): readonly Fault[] {
     ...checkContainerNames(service, runtime),
     ...(runtime === undefined ? [] : checkMultiNodeDevices(service, runtime, configuration)),
     ...checkCanaryPercent(service),
+    ...checkCanaryAutoscaler(service),
     ...checkDisplayName(manifest, runtime, cluster.displayNames),
   ];
 }

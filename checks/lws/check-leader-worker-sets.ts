@@ -3,7 +3,8 @@ import type { LocatedManifest } from '../../kubernetes/manifest';
 import type { Fault, Finding } from '../finding';
 import { checkBounds, checkName } from './bounds';
 import { checkDisaggregatedSet } from './disaggregated-set';
-import { checkGroupNodes } from './group-nodes';
+import { checkGroupDevices } from './group-devices';
+import { checkGroupNodes, checkRayNodes } from './group-nodes';
 import { checkScaling, checkServices, mostGroups, Neighbours } from './neighbours';
 import { checkParallelFlags } from './parallel-flags';
 import { podSetOf, podSetsOfRoles } from './pod-set';
@@ -54,6 +55,8 @@ function checkSet(set: PodSet): readonly Fault[] {
     ...checkStartUp(set),
     ...checkParallelFlags(set),
     ...checkGroupNodes(set),
+    ...checkRayNodes(set),
+    ...checkGroupDevices(set),
     ...checkScheduling(set),
   ];
 }

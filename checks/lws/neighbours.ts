@@ -70,8 +70,9 @@ export function checkScaling(set: PodSet, autoscaler: Manifest | undefined): rea
       severity: 'warning',
       field: `${set.path}.replicas`,
       problem: `replicas is ${JSON.stringify(stated)} in Git, and the ${autoscaler.kind} '${nameOf(autoscaler)}' sets the same field`,
-      consequence: 'Argo CD and Flux set it back at every sync: groups that serve are ended, and started again.',
-      mend: 'Leave replicas out of Git, or tell Argo CD to ignore the field.',
+      consequence:
+        'Unless they are told to leave the field alone, Argo CD and Flux set it back at every sync: groups that serve are ended, and started again.',
+      mend: 'Leave replicas out of Git, or have the field left alone: by `ignoreDifferences` of the Application with RespectIgnoreDifferences=true, or by `spec.ignore` of the Kustomization (Flux 2.9).',
     },
   ];
 }

@@ -1,5 +1,6 @@
 import type { Fault } from '../finding';
 import { flagsOf, wordsOf } from './command-line';
+import { withGroupSize } from './group-size';
 import type { PodSet } from './pod-set';
 
 /**
@@ -63,7 +64,7 @@ function valueOf(
 ): string | undefined {
   const name = names.find((each) => flags.has(each));
   const value = name === undefined ? undefined : flags.get(name);
-  return value === '$(LWS_GROUP_SIZE)' && size !== undefined ? String(size) : value;
+  return value === undefined || size === undefined ? value : withGroupSize(value, size);
 }
 
 function said(flag: string, value: string | undefined): string {

@@ -1,4 +1,4 @@
-import { arrayAt, isObject, textAt } from '../../kubernetes/manifest';
+import { arrayAt, isObject, textAt, valueAt } from '../../kubernetes/manifest';
 import type { Fault } from '../finding';
 import { flagsOf, wordsOf } from './command-line';
 import { containersOf } from './pod-set';
@@ -21,7 +21,9 @@ export function checkPods(set: PodSet): readonly Fault[] {
 }
 
 /** Only a group of one needs no worker, and then no StatefulSet is made for them. */
-function checkContainers({ leader, worker, size }: PodSet): readonly Fault[] {
+function checkContainers({ leader, worker, size, spec }: PodSet): readonly Fault[] {
+  // What is no template, the schema tells.
+  if (!isObject(valueAt(spec, 'leaderWorkerTemplate', 'workerTemplate'))) return [];
   if (worker !== undefined && arrayAt(worker.spec, 'containers').length === 0) {
     return [
       {

@@ -14,6 +14,7 @@ import { checkScripts } from '../scripts/check-scripts';
 import { checkReadOnlyFiles } from '../scripts/read-only-files';
 import { checkAccelerators } from './accelerators';
 import { containersIn } from './containers';
+import { withoutGiven } from './given-faults';
 import { checkImageDigests } from './image-digests';
 import { checkImages } from './images';
 import { kservePods } from './kserve-pods';
@@ -27,6 +28,7 @@ import { checkProbes } from './probes';
 import { checkResources } from './resources';
 import { checkSecrets } from './secrets';
 import { checkServices } from './services';
+import { toldOnce } from './told-once';
 import { checkVariables } from './variables';
 import { checkVolumes } from './volumes';
 import { checkWorkloads } from './workloads';
@@ -42,29 +44,23 @@ export function checkPods(
   const stated = objects.filter(({ manifest }) => !merged.runtimes.has(manifest)).flatMap(podViews);
   const pods = [...stated, ...merged.pods, ...llmPodViews(objects, facts), ...omePods(objects, facts)];
   const whole = pods.filter(({ isPartial }) => !isPartial);
-  return distinct([
-    ...pods.flatMap(checkPod),
-    ...pods.flatMap((pod) => checkAccelerators(pod, facts.accelerators)),
-    ...pods.flatMap((pod) => checkImageDigests(pod, facts.environment)),
-    ...checkWorkloads(objects),
-    ...checkNamespaces(objects, whole),
-    ...checkServices(objects, whole),
+  return toldOnce([
+    ...pods.flatMap((pod) =>
+      [
+        ...checkPod(pod),
+        ...checkAccelerators(pod, facts.accelerators),
+        ...checkImageDigests(pod, facts.environment),
+      ].map((finding) => ({ finding, owner: pod.owner.where })),
+    ),
+    ...[...checkWorkloads(objects), ...checkNamespaces(objects, whole), ...checkServices(objects, whole)].map(
+      (finding) => ({ finding }),
+    ),
   ]);
-}
-
-/** What a runtime states shows in the pods of each of its services, and is told once. */
-function distinct(findings: readonly Finding[]): readonly Finding[] {
-  const told = new Map<string, Finding>();
-  for (const finding of findings) {
-    const key = [finding.id, finding.where, finding.field, finding.problem].join('\n');
-    if (!told.has(key)) told.set(key, finding);
-  }
-  return [...told.values()];
 }
 
 /** What would go wrong with one pod, told where it is written. */
 function checkPod(pod: PodView): readonly Finding[] {
-  return faultsOf(pod).flatMap((fault) => {
+  return withoutGiven(faultsOf(pod), pod, faultsOf).flatMap((fault) => {
     const place = pod.placeOf(fault.field ?? 'spec');
     return place === undefined ? [] : [{ ...fault, ...place }];
   });

@@ -2,8 +2,9 @@ import type { LocatedManifest, Manifest } from '../../kubernetes/manifest';
 import type { MergedPod } from '../../preview/merged-pod';
 import { isInferenceService } from '../kserve/kserve-services';
 import type { KserveServices } from '../kserve/kserve-services';
+import { RuntimesElsewhere } from './given-faults';
 import { mergedPlace } from './merged-place';
-import { labelledDevices } from './pod-view';
+import { labelledDevices, podViews } from './pod-view';
 import type { PodView } from './pod-view';
 
 /** Pods that KServe makes of services, and the runtimes that they were made of. */
@@ -16,6 +17,7 @@ export interface KservePods {
 export function kservePods(objects: readonly LocatedManifest[], services: KserveServices): KservePods {
   const places = new Map(objects.map(({ manifest, where }) => [manifest, where]));
   const runtimes = new Set<Manifest>();
+  const views = new RuntimesElsewhere((runtime) => podViews({ manifest: runtime, where: '' }));
   const pods = objects.flatMap(({ manifest, where }) => {
     if (!isInferenceService(manifest)) return [];
     const result = services.podsOf(manifest);
@@ -23,7 +25,8 @@ export function kservePods(objects: readonly LocatedManifest[], services: Kserve
     const runtime = services.runtimeOf(manifest);
     if (runtime !== undefined) runtimes.add(runtime);
     const labelledFor = labelledDevices(runtime);
-    return result.pods.map((pod) => ({ ...viewOf(pod, where, places), labelledFor }));
+    const given = runtime === undefined || places.has(runtime) ? undefined : views.of(runtime);
+    return result.pods.map((pod) => ({ ...viewOf(pod, where, places), labelledFor, given }));
   });
   return { pods, runtimes };
 }

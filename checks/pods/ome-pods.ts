@@ -9,6 +9,7 @@ import type { ChosenAccelerator } from '../../preview/ome/model-context';
 import { withRdma } from '../../preview/ome/rdma';
 import type { ClusterFacts } from '../cluster-facts';
 import { OmeServices } from '../ome/ome-services';
+import { RuntimesElsewhere } from './given-faults';
 import { mergedPlace } from './merged-place';
 import { omeRuntimePods } from './ome-runtime-pods';
 import type { FieldPlace, PodView } from './pod-view';
@@ -47,6 +48,9 @@ class MadePods {
   private readonly services: OmeServices;
   private readonly places: ReadonlyMap<Manifest, string>;
   private readonly merged = new Map<Manifest, Set<ComponentName>>();
+  private readonly given = new RuntimesElsewhere((runtime) =>
+    COMPONENTS.flatMap((component) => omeRuntimePods({ manifest: runtime, where: '' }, component)),
+  );
 
   public constructor(objects: readonly LocatedManifest[], { inventory = [] }: ClusterFacts) {
     this.services = new OmeServices([...inventory, ...objects.map(({ manifest }) => manifest)]);
@@ -91,6 +95,7 @@ class MadePods {
       owner,
       isPartial: false,
       addedVolumes: pod.addedVolumes,
+      given: this.places.has(making.runtime) ? undefined : this.given.of(making.runtime),
       placeOf: (field) => {
         const [root, ...steps] = fieldSteps(field);
         if (root !== 'spec') return this.placeOfAnnotation(String(steps[1] ?? ''), field, making);

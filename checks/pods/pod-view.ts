@@ -35,6 +35,12 @@ export interface PodView {
    */
   readonly labelledFor?: string;
   /**
+   * What its runtime says of the pod by itself, where that is not among the manifests that are checked.
+   *
+   * @default - the runtime is checked, too, or the pod has none
+   */
+  readonly given?: readonly PodView[];
+  /**
    * Where a field of the pod is written, such as `spec.containers[0].image` or `metadata.annotations["a"]`; undefined
    * where nobody but a controller writes it.
    */

@@ -1,5 +1,5 @@
 import { isDnsLabel, nearestDnsLabel } from '../../kubernetes/names';
-import { arrayAt, isObject, textAt } from '../../kubernetes/manifest';
+import { arrayAt, isArray, isObject, textAt, valueAt } from '../../kubernetes/manifest';
 import type { JsonObject, JsonValue } from '../../kubernetes/manifest';
 import { inWords } from '../finding';
 import type { Fault } from '../finding';
@@ -11,17 +11,20 @@ import type { PodContainer } from './containers';
  *
  * @param claims names of volumes that a controller adds, such as those of claim templates
  * @see https://github.com/kubernetes/kubernetes/blob/master/pkg/apis/core/validation/validation.go ValidateVolumes
+ * @see https://github.com/kubernetes/kubernetes/blob/master/pkg/controller/statefulset/stateful_set_utils.go updateStorage
  */
 export function checkVolumes(
   spec: JsonObject,
   containers: readonly PodContainer[],
   claims: ReadonlySet<string>,
 ): readonly Fault[] {
-  const names = new Set(claims);
+  // A StatefulSet puts the volume of a claim in place of one of the same name.
+  const names = new Set<string>();
   const faults = arrayAt(spec, 'volumes').flatMap((volume, index) =>
     isObject(volume) ? checkVolume(volume, `volumes[${index}]`, names) : [],
   );
-  return [...faults, ...containers.flatMap((each) => checkMounts(each, names))];
+  const all = new Set([...claims, ...names]);
+  return [...faults, ...containers.flatMap((each) => checkMounts(each, all))];
 }
 
 function checkVolume(volume: JsonObject, path: string, names: Set<string>): readonly Fault[] {
@@ -43,7 +46,39 @@ function checkVolume(volume: JsonObject, path: string, names: Set<string>): read
     const problem = `The volume '${name}' is of ${kinds.length} kinds at once: ${kinds.join(', ')}`;
     faults.push(refusedPod('pod/volume-kinds', path, problem, 'Keep one of them.'));
   }
-  return faults;
+  return [...faults, ...checkModes(volume, path)];
+}
+
+/** Volumes whose files have modes that their pod states. */
+const FILES = ['configMap', 'secret', 'downwardAPI', 'projected'] as const;
+
+const MOST_MODE = 0o777;
+
+/** @see https://github.com/kubernetes/kubernetes/blob/master/pkg/apis/core/validation/validation.go validateConfigMapVolumeSource, validateSecretVolumeSource, validateKeyToPath */
+function checkModes(volume: JsonObject, path: string): readonly Fault[] {
+  return FILES.flatMap((kind) => {
+    const { [kind]: source } = volume;
+    if (!isObject(source)) return [];
+    const own = `${path}.${kind}`;
+    const projected = arrayAt(source, 'sources').flatMap((each, index) =>
+      FILES.flatMap((inner) => modesOfItems(valueAt(each, inner, 'items'), `${own}.sources[${index}].${inner}`)),
+    );
+    return [...checkMode(source.defaultMode, `${own}.defaultMode`), ...modesOfItems(source.items, own), ...projected];
+  });
+}
+
+function modesOfItems(items: JsonValue | undefined, path: string): readonly Fault[] {
+  if (!isArray(items)) return [];
+  return items.flatMap((item, index) => checkMode(valueAt(item, 'mode'), `${path}.items[${index}].mode`));
+}
+
+function checkMode(mode: JsonValue | undefined, field: string): readonly Fault[] {
+  if (typeof mode !== 'number' || !Number.isInteger(mode) || (mode >= 0 && mode <= MOST_MODE)) return [];
+  const meant = /^[0-7]{3}$/.test(String(mode)) ? Number.parseInt(String(mode), 8) : undefined;
+  const problem = `${mode} is no mode of a file: ${MOST_MODE} is the most, which is 0777 in octal`;
+  const mend =
+    meant === undefined ? 'Use a number from 0 to 0777.' : `Write 0${mode} in YAML, or ${meant}, which is the same.`;
+  return [refusedPod('pod/file-mode', field, problem, mend)];
 }
 
 /** @see https://github.com/kubernetes/kubernetes/blob/master/pkg/apis/core/validation/validation.go ValidateVolumeMounts */

@@ -5,6 +5,7 @@ import { cceRules } from './cce';
 import { cceTemplateRules } from './cce-templates';
 import { configurationRules } from './configuration';
 import { constructRules } from './constructs';
+import { dataRules } from './data';
 import { engineArgumentRules } from './engine-arguments';
 import { enginePodRules } from './engine-pods';
 import { environmentRules } from './environments';
@@ -63,6 +64,7 @@ const FAMILIES: readonly Rules[] = [
   podRules,
   schemaRules,
   scriptRules,
+  dataRules,
   secretRules,
   sglangRefusalRules,
   sglangRules,

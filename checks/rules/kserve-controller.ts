@@ -38,6 +38,18 @@ export const kserveControllerRules = {
     sources: [`${KSERVE}/pkg/controller/v1beta1/inferenceservice/utils/utils.go ValidateStorageURI`],
     reads: 'manifests',
   },
+  'kserve/storage-slashes': {
+    title: 'An address without its two slashes',
+    severity: 'error',
+    about:
+      'The schema takes any text, and the controller takes what has no scheme for a path in the container: `s3:/models/llama` is one to it. The initializer finds no such path and does not know where to load from (Cannot recognize storage type). It ends each time it starts, and the pod stays in Init:CrashLoopBackOff.',
+    mend: 'Write two slashes behind the scheme.',
+    sources: [
+      `${KSERVE}/pkg/controller/v1beta1/inferenceservice/utils/utils.go ValidateStorageURI`,
+      `${KSERVE}/python/storage/kserve_storage/kserve_storage.py Storage.download`,
+    ],
+    reads: 'manifests',
+  },
   'kserve/storage-container': {
     title: 'A storage container that cannot load the model',
     severity: 'error',

@@ -30,11 +30,15 @@ export const kserveServiceRules = {
   },
   'kserve/deployment-mode': {
     title: 'A deployment mode that KServe does not know',
-    severity: 'warning',
+    severity: 'error',
     about:
-      "The annotation `serving.kserve.io/deploymentMode` says Standard, Knative or ModelMesh, in these letters. The controller ignores any other text and takes the cluster's default, so that the service may run in another mode than it was meant for.",
+      "The annotation `serving.kserve.io/deploymentMode` says Standard, Knative or ModelMesh, in these letters. The controller ignores any other text and takes the cluster's default, so that the service may run in another mode than it was meant for. Where that is Standard, what makes the Deployment reads the text once more, refuses it (`unsupported deployment mode for workload`), and there is no pod. The webhook takes the text for Knative: a service that is scaled as Knative cannot scale it is refused. Where either is known it is an error; otherwise it is a warning.",
     mend: 'Write Standard or Knative.',
-    sources: [`${KSERVE}/pkg/controller/v1beta1/inferenceservice/utils/utils.go GetDeploymentMode`],
+    sources: [
+      `${KSERVE}/pkg/controller/v1beta1/inferenceservice/utils/utils.go GetDeploymentMode`,
+      `${KSERVE}/pkg/apis/serving/v1beta1/inference_service_validation.go validateAutoScalingCompExtension`,
+      `${KSERVE}/pkg/controller/v1beta1/inferenceservice/reconcilers/factory.go CreateWorkloadReconciler`,
+    ],
     reads: 'manifests',
   },
   'kserve/autoscaler-class': {

@@ -161,6 +161,27 @@ export const lwsSetRules = {
     sources: [VLLM_PARALLEL, SGLANG_ARGUMENTS],
     reads: 'manifests',
   },
+  'lws/ray-nodes': {
+    title: 'A leader that waits for more nodes of Ray than its group has',
+    severity: 'warning',
+    about:
+      "The script of vLLM's images waits until as many nodes have joined Ray as --ray_cluster_size says, for five minutes, and then fails. Of a group of fewer pods they never join. Behind `;` the engine starts without them, five minutes late; behind `&&` it does not.",
+    mend: 'Write --ray_cluster_size=$(LWS_GROUP_SIZE).',
+    sources: ['https://github.com/vllm-project/vllm/blob/main/examples/online_serving/multi-node-serving.sh'],
+    reads: 'manifests',
+  },
+  'lws/group-devices': {
+    title: 'An engine that counts on other devices than its group has',
+    severity: 'error',
+    about:
+      'One vLLM over the pods of a group, by Ray or by --nnodes, uses as many devices as the product of its tensor and pipeline parallel sizes. Where the pods have fewer, Ray waits for them until it gives up, and without Ray vLLM refuses to start; where they have more, some are held and never compute, which is a warning. Sizes that come from LWS_GROUP_SIZE count as the size of the group.',
+    mend: 'Use sizes whose product is the number of devices of all pods of a group.',
+    sources: [
+      'https://github.com/vllm-project/vllm/blob/main/vllm/v1/executor/ray_utils.py initialize_ray_cluster',
+      VLLM_PARALLEL,
+    ],
+    reads: 'manifests',
+  },
   'lws/topology-label': {
     title: 'A topology that is no key of a label',
     severity: 'error',
@@ -195,10 +216,11 @@ export const lwsSetRules = {
     title: 'A number of groups that Git and an autoscaler both set',
     severity: 'warning',
     about:
-      'An autoscaler writes `spec.replicas` of the set. Where Git states the field too, Argo CD and Flux set it back at every sync: groups that serve are ended, and minutes later started again.',
-    mend: 'Leave replicas out of Git, or tell Argo CD to ignore the field.',
+      'An autoscaler writes `spec.replicas` of the set. Where Git states the field too, Argo CD and Flux set it back at every sync, unless they are told to leave it alone: groups that serve are ended, and minutes later started again. A Kustomization does with `/spec/replicas` in `spec.ignore` (Flux 2.9): it takes over what the cluster has. ArgoDelivery and FluxDelivery write such rules by themselves. Nothing is said where all Applications and Kustomizations among the manifests that deliver the object leave the field alone.',
+    mend: 'Leave replicas out of Git, or have the field left alone: by `ignoreDifferences` of the Application with `RespectIgnoreDifferences=true`, or by `spec.ignore` of the Kustomization.',
     sources: [
       'https://argo-cd.readthedocs.io/en/stable/user-guide/best_practices/#leaving-room-for-imperativeness',
+      'https://fluxcd.io/flux/components/kustomize/kustomizations/#ignore-rules',
       'https://github.com/kubernetes-sigs/lws/blob/main/api/leaderworkerset/v1/leaderworkerset_types.go LeaderWorkerSetSpec',
     ],
     reads: 'manifests',

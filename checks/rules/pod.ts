@@ -85,6 +85,15 @@ export const podRules = {
     sources: [`${VALIDATION} ValidateVolumeMounts`],
     reads: 'manifests',
   },
+  'pod/file-mode': {
+    title: 'A mode that files cannot have',
+    severity: 'error',
+    about:
+      'Files of ConfigMaps, Secrets and the like have modes from 0 to 0777 in octal, which is 511. People write 755 and mean 0755; YAML takes 755 for what it is, and the API server refuses the pod, or the object that describes it.',
+    mend: 'Write the mode with a zero before it, or in decimal: 0755 is 493, 0644 is 420.',
+    sources: [`${VALIDATION} validateConfigMapVolumeSource`, `${VALIDATION} validateSecretVolumeSource`],
+    reads: 'manifests',
+  },
   'pod/sub-path': {
     title: 'A sub-path that leads out of its volume',
     severity: 'error',

@@ -41,3 +41,12 @@ test('a placeholder is mended by filling it in', () => {
     ['metadata/namespace', 'Fill in what stands in angle brackets.'],
   ]);
 });
+
+test('a label or an annotation that is null is empty, as Go reads it', () => {
+  expect(found({ name: 'a', labels: { team: null }, annotations: { note: null } })).toEqual([]);
+});
+
+test('what kustomize reads by itself may be called anything', () => {
+  const transformer = { apiVersion: 'builtin', kind: 'LabelTransformer', metadata: { name: 'notImportantHere' } };
+  expect(checkMetadata(transformer)).toEqual([]);
+});

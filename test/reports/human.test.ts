@@ -43,6 +43,15 @@ test('what is acknowledged comes last, with its reason, and is counted as that a
   expect(text).toMatch(/\n1 error, 0 warnings, 0 notes, 1 acknowledged in 3 objects of 1 file$/);
 });
 
+test.each([
+  [['a/x'], '1 × pod (a/x), as nobody knows it'],
+  [['a', 'b', 'c', 'd', 'e', 'f'], '6 × pod (a, b, c, d, e, f), as nobody knows it'],
+  [['a', 'b', 'c', 'd', 'e', 'f', 'g'], '7 × pod (a, b, c, d, e and 2 more), as nobody knows it'],
+])('what was not checked is named as far as somebody reads it: %p', (names, expected) => {
+  const notChecked = [{ what: 'pod', count: names.length, why: 'nobody knows it', names }];
+  expect(humanReport(report([], { notChecked }))).toContain(`\nnot checked: ${expected}`);
+});
+
 test('what was not checked is told with the reason', () => {
   const notChecked = [{ what: 'Gadget (v1)', count: 3, why: 'no schema is known of this kind' }];
   expect(humanReport(report([], { notChecked }))).toBe(

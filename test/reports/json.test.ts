@@ -31,6 +31,12 @@ test('a finding is written with its place, its object and the sources of its rul
   });
 });
 
+test('what was not checked is named in full', () => {
+  const names = ['a', 'b', 'c', 'd', 'e', 'f', 'g'].map((name) => `models/${name}`);
+  const notChecked = [{ what: 'pod', count: 7, why: 'nobody knows it', names }];
+  expect(JSON.parse(jsonReport(report([], { notChecked })))).toMatchObject({ notChecked });
+});
+
 test('a finding of a construct has no file', () => {
   const data: unknown = JSON.parse(jsonReport(report([constructFinding()])));
   expect(data).toMatchObject({ findings: [{ where: 'gpu-east/llama' }] });

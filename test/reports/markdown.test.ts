@@ -47,6 +47,11 @@ test('what does not fit into a comment is counted', () => {
   expect(markdown).toContain(`…and ${1000 - shown} more, which the log of the run shows.`);
 });
 
+test('what was not checked is named', () => {
+  const notChecked = [{ what: 'pod', count: 1, why: 'nobody knows it', names: ['models/@llama'] }];
+  expect(markdownReport(report([], { notChecked }))).toContain('1 × pod (models/@&#8203;llama), as nobody knows it');
+});
+
 test('what was not checked follows', () => {
   const notChecked = [{ what: 'Gadget (v1)', count: 3, why: 'no schema is known of this kind' }];
   expect(rendered(markdownReport(report([], { notChecked })))).toContain(

@@ -62,32 +62,6 @@ test('what was not checked is counted', () => {
   });
 });
 
-test('the kind of a definition that lies beside its objects is not known by it, and is counted', () => {
-  const crd = [
-    'apiVersion: apiextensions.k8s.io/v1',
-    'kind: CustomResourceDefinition',
-    'metadata: { name: widgets.example.com }',
-    'spec:',
-    '  group: example.com',
-    '  names: { kind: Widget, plural: widgets }',
-    '  scope: Namespaced',
-    '  versions:',
-    '    - name: v1',
-    '      served: true',
-    '      storage: true',
-    '      schema:',
-    '        openAPIV3Schema:',
-    '          type: object',
-    '          properties:',
-    '            spec: { type: object, x-kubernetes-validations: [{ rule: "false" }] }',
-  ].join('\n');
-  const text = `${crd}\n---\napiVersion: example.com/v1\nkind: Widget\nmetadata: { name: a }\nspec: { size: 1 }`;
-  expect(checkSources([{ name: 'a.yaml', text }])).toMatchObject({
-    findings: [],
-    notChecked: [{ what: 'Widget (example.com/v1)', count: 1, why: 'no schema is known of this kind' }],
-  });
-});
-
 test('a kind that another version of Kubernetes has is known', () => {
   const text = [
     'apiVersion: flowcontrol.apiserver.k8s.io/v1beta3',
@@ -126,7 +100,9 @@ spec: { supportedModelFormats: [{ name: a }], containers: [{ name: kserve-contai
       clusterOf('east', named, service('two', 'runtime: none,')),
       clusterOf('west', named),
     ]);
-    expect(report.notChecked).toEqual([{ what: 'pod of an InferenceService', count: 3, why }]);
+    expect(report.notChecked).toEqual([
+      { what: 'pod of an InferenceService', count: 3, why, names: ['models/one', 'models/two'] },
+    ]);
   });
 
   test('those of OME too, and those for which it selects by a model that is not known', () => {
@@ -137,10 +113,11 @@ spec: { model: { name: llama }${refers}, engine: {} }
 `;
     const report = checkClusters([clusterOf('east', ome('one', ', runtime: { name: none }'), ome('two', ''))]);
     expect(report.notChecked).toEqual([
-      { what: 'pod of an InferenceService', count: 1, why },
+      { what: 'pod of an InferenceService', count: 1, why, names: ['models/one'] },
       {
         what: 'pod of an InferenceService',
         count: 1,
+        names: ['models/two'],
         why: 'the model by which OME selects its runtime stands in no file and in no inventory',
       },
     ]);

@@ -1,4 +1,4 @@
-import { compareVersions } from '../../../catalog/flags/version';
+import { versionDoubt } from '../../../catalog/flags/version-doubt';
 import { SGLANG_ENGINE_FLAGS } from '../../../catalog/sglang-engine-flags';
 import type { Fault, Severity } from '../../finding';
 import type { SglangStart } from './sglang-start';
@@ -17,6 +17,8 @@ export interface Refusal {
   readonly severity?: Severity;
 }
 
+const OF_SOMEBODY_ELSE = "The image is not SGLang's own, and may differ.";
+
 /** A rule: what SGLang refuses of a command line, if anything. */
 export type FindRefusal = (start: SglangStart) => Refusal | undefined;
 
@@ -26,7 +28,7 @@ export function refused(id: `sglang/${string}`, start: SglangStart, refusal: Ref
   const { flag, problem, because, mend, outcome, severity = 'error' } = refusal;
   const { version, isOfficial } = start.launch;
   const { newestVersion } = SGLANG_ENGINE_FLAGS.catalog();
-  const doubt = doubtOf(version, newestVersion, isOfficial);
+  const doubt = versionDoubt(version, newestVersion) ?? (isOfficial ? undefined : OF_SOMEBODY_ELSE);
   const consequence = `${outcome ?? 'SGLang refuses to start, and the pod restarts for ever'}: ${because}.`;
   return [
     {
@@ -38,11 +40,4 @@ export function refused(id: `sglang/${string}`, start: SglangStart, refusal: Ref
       mend,
     },
   ];
-}
-
-/** Why it is not certain that the image holds what was read upstream. */
-function doubtOf(version: string | undefined, newest: string, isOfficial: boolean): string | undefined {
-  if (version === undefined) return `The image does not say which version it holds; this is of ${newest}.`;
-  if (compareVersions(version, newest) > 0) return `Versions up to ${newest} do so; ${version} is newer.`;
-  return isOfficial ? undefined : "The image is not SGLang's own, and may differ.";
 }

@@ -1,4 +1,5 @@
-import { compareVersions, happenedBy, parseVersionRange } from '../../../catalog/flags/version';
+import { happenedBy, parseVersionRange } from '../../../catalog/flags/version';
+import { versionDoubt } from '../../../catalog/flags/version-doubt';
 import { VLLM_ENGINE_FLAGS } from '../../../catalog/vllm-engine-flags';
 import type { Fault } from '../../finding';
 import type { EngineStart } from '../engine-start';
@@ -24,12 +25,16 @@ export function refusedStart(start: EngineStart, refusal: Refusal): readonly Fau
   const { newestVersion } = VLLM_ENGINE_FLAGS.catalog();
   const { id, flag, problem, mend, since } = refusal;
   if (since !== undefined && happenedBy(parseVersionRange(since), version ?? newestVersion) !== 'yes') return [];
-  const field = start.fieldOf(flag);
-  if (version !== undefined && compareVersions(version, newestVersion) <= 0) {
-    const consequence = 'vLLM refuses to start, and the pod restarts for ever.';
-    return [{ id, severity: 'error', field, problem, consequence, mend }];
-  }
-  const unknown = version === undefined ? 'the image does not say which version it holds' : `${version} is newer`;
-  const consequence = `vLLM ${newestVersion} refuses to start, and the pod restarts for ever; ${unknown}.`;
-  return [{ id, severity: 'warning', field, problem, consequence, mend }];
+  const doubt = versionDoubt(version, newestVersion);
+  const consequence = 'vLLM refuses to start, and the pod restarts for ever.';
+  return [
+    {
+      id,
+      severity: doubt === undefined ? 'error' : 'warning',
+      field: start.fieldOf(flag),
+      problem,
+      consequence: doubt === undefined ? consequence : `${consequence} ${doubt}`,
+      mend,
+    },
+  ];
 }

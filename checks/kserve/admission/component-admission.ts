@@ -1,5 +1,7 @@
+import { schemaOf } from '../../../imports/schema/load-schema';
+import type { Schema } from '../../../imports/schema/schema';
 import { arrayAt, isObject, objectAt, textAt } from '../../../kubernetes/manifest';
-import type { JsonValue } from '../../../kubernetes/manifest';
+import type { JsonObject, JsonValue } from '../../../kubernetes/manifest';
 import { inWords } from '../../finding';
 import type { Fault } from '../../finding';
 import { frameworksOf, isStated, variableOf } from '../component';
@@ -26,6 +28,14 @@ const KINDS: Readonly<Record<Component['kind'], string>> = {
   explainer: '`art`, or containers',
 };
 
+function hasUnknownField(kind: Component['kind'], fields: JsonObject): boolean {
+  const schema = schemaOf('serving.kserve.io/v1beta1', 'InferenceService');
+  const inside = (outer: Schema | undefined, name: string) => outer && schema?.resolve(outer).properties?.[name];
+  const component = inside(inside(schema?.root, 'spec'), kind);
+  const known = component && schema?.resolve(component).properties;
+  return known !== undefined && Object.keys(fields).some((name) => !Object.hasOwn(known, name));
+}
+
 /** @see https://github.com/kserve/kserve/blob/master/pkg/apis/serving/v1beta1/component.go validateExactlyOneImplementation */
 function checkImplementations({ kind, path, fields, implementations }: Component): readonly Fault[] {
   const [, second] = implementations;
@@ -38,6 +48,8 @@ function checkImplementations({ kind, path, fields, implementations }: Component
     return [refusal('service', 'kserve/implementation', second.path, problem, mend)];
   }
   if (implementations.length === 0) {
+    // What the schema does not know is told, and was to say it.
+    if (hasUnknownField(kind, fields)) return [];
     const problem = `The ${kind} does not say what it runs`;
     return [refusal('service', 'kserve/implementation', path, problem, `State ${KINDS[kind]}.`)];
   }

@@ -23,6 +23,11 @@ export function checkScaling(service: Service): readonly Fault[] {
   return isModeKnown ? faults : faults.map(inKnativeMode);
 }
 
+/** What is refused of how a service is scaled where it is taken for one in Knative mode. */
+export function scalingRefusedByKnative(service: Service): readonly Fault[] {
+  return service.components.flatMap(knativeCheck(service));
+}
+
 /** The mode is not known, and what Knative refuses would do in Standard mode. */
 function inKnativeMode(fault: Fault): Fault {
   return {
@@ -37,7 +42,10 @@ function inKnativeMode(fault: Fault): Fault {
 type Check = (component: Component) => readonly Fault[];
 
 function standardCheck({ annotations }: Service): Check {
-  switch (textAt(annotations, AUTOSCALER_CLASS)) {
+  const { [AUTOSCALER_CLASS]: stated } = annotations;
+  // What is no text, another rule tells.
+  if (isStated(stated) && typeof stated !== 'string') return () => [];
+  switch (stated) {
     case 'hpa':
       return checkHpa;
     case 'keda':

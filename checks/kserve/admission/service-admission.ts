@@ -8,7 +8,7 @@ import { checkConfidential } from './confidential';
 import type { KserveConfiguration } from '../kserve-facts';
 import { currentModeName, isDeploymentMode } from '../kserve-facts';
 import { refusal } from '../refusal';
-import { checkScaling } from './scaling';
+import { checkScaling, scalingRefusedByKnative } from './scaling';
 import { AUTOSCALER_CLASS, DEPLOYMENT_MODE } from '../service';
 import type { Service } from '../service';
 import { checkServiceWorkers } from './service-workers';
@@ -24,7 +24,7 @@ const AUTOSCALERS = ['hpa', 'keda', 'external', 'none'];
  */
 export function checkServiceAdmission(service: Service, configuration: KserveConfiguration): readonly Fault[] {
   return [
-    ...checkDeploymentMode(service),
+    ...(hasWrongMode(service) ? checkDeploymentMode(service) : checkScaling(service)),
     ...checkAutoscalerClass(service),
     ...checkServiceVariables(service),
     ...checkServiceWorkers(service, configuration),
@@ -33,29 +33,50 @@ export function checkServiceAdmission(service: Service, configuration: KserveCon
     ...service.components.flatMap(checkStorageUris),
     ...checkConfidential(service),
     ...service.components.flatMap(checkComponent),
-    ...checkScaling(service),
     ...checkCanaries(service),
   ];
 }
 
+/** Whether an annotation is to say the mode and does not. */
+function hasWrongMode({ annotations }: Service): boolean {
+  const { [DEPLOYMENT_MODE]: mode } = annotations;
+  return isStated(mode) && (typeof mode !== 'string' || !isDeploymentMode(currentModeName(mode)));
+}
+
 /**
- * The webhook takes any other text for Knative, and the controller for what the cluster's default is.
+ * The webhook takes any other text for Knative, and the controller for what the cluster's default is; where that is
+ * Standard, what makes the Deployment reads the text once more and knows none but Standard. What the webhook refuses of how
+ * the service is scaled comes of the text alone, and is told with it.
  *
  * @see https://github.com/kserve/kserve/blob/master/pkg/controller/v1beta1/inferenceservice/utils/utils.go GetDeploymentMode
+ * @see https://github.com/kserve/kserve/blob/master/pkg/apis/serving/v1beta1/inference_service_validation.go validateAutoScalingCompExtension
+ * @see https://github.com/kserve/kserve/blob/master/pkg/controller/v1beta1/inferenceservice/reconcilers/factory.go CreateWorkloadReconciler
  */
-function checkDeploymentMode({ annotations }: Service): readonly Fault[] {
-  const mode = textAt(annotations, DEPLOYMENT_MODE);
-  if (mode === undefined || isDeploymentMode(currentModeName(mode))) return [];
+function checkDeploymentMode(service: Service): readonly Fault[] {
+  const mode = textAt(service.annotations, DEPLOYMENT_MODE);
+  // What is no text, another rule tells.
+  if (mode === undefined) return [];
+  const refusal = refusalOfMode(service);
   return [
     {
       id: 'kserve/deployment-mode',
-      severity: 'warning',
+      severity: refusal === undefined ? 'warning' : 'error',
       field: `metadata.annotations["${DEPLOYMENT_MODE}"]`,
       problem: `'${mode}' is no deployment mode`,
-      consequence: "The controller ignores it and takes the cluster's default.",
+      consequence: refusal ?? "The controller ignores it and takes the cluster's default.",
       mend: 'Use Standard or Knative, in these letters.',
     },
   ];
+}
+
+/** What keeps a service of an unknown mode from running, as far as that is known. */
+function refusalOfMode(service: Service): string | undefined {
+  const [refused] = scalingRefusedByKnative(service);
+  if (refused !== undefined) {
+    return `KServe's webhook takes it for Knative, and refuses the service for its ${refused.field ?? 'scaling'}.`;
+  }
+  if (!service.isModeKnown || service.mode !== 'Standard') return undefined;
+  return "The controller takes the cluster's default, Standard, and then stops (unsupported deployment mode for workload): there is no pod.";
 }
 
 /** @see https://github.com/kserve/kserve/blob/master/pkg/apis/serving/v1beta1/inference_service_validation.go validateInferenceServiceAutoscaler */

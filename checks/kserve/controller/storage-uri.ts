@@ -43,6 +43,7 @@ export function storageContainersIn(manifests: Iterable<Manifest>): StorageConta
  */
 export function checkStorageUri(component: Component, containers: StorageContainers): readonly Fault[] {
   const uri = storageUriOf(component);
+  if (uri !== undefined && LACKS_SLASH.test(uri)) return checkSlashes(uri, storageUriField(component), containers);
   if (uri === undefined || isSupported(uri) || [...containers.values()].some((each) => mayLoad(each, uri))) return [];
   const isKnown = containers.size > 0;
   const [scheme = ''] = uri.split('://');
@@ -55,6 +56,30 @@ export function checkStorageUri(component: Component, containers: StorageContain
       problem: `${inWords(uri)} begins with '${scheme}://', which KServe does not load from by itself`,
       consequence: 'The controller makes no pod (StorageURI not supported), unless a ClusterStorageContainer loads it.',
       mend: `Use ${PREFIXES.slice(0, -1).join(', ')} or ${PREFIXES.at(-1) ?? ''}, or add the ClusterStorageContainer.`,
+    },
+  ];
+}
+
+/** A scheme that KServe knows, without the two slashes behind it. */
+const LACKS_SLASH = /^(?:gs|s3|pvc|file|https?|hdfs|webhdfs|oci|oci\+native|oci\+fetch|hf|modelscope):(?!\/\/)/;
+
+/**
+ * To the controller, what has no scheme is a path in the container; the initializer finds none, and cannot tell where to
+ * load from.
+ *
+ * @see https://github.com/kserve/kserve/blob/master/python/storage/kserve_storage/kserve_storage.py Storage.download
+ */
+function checkSlashes(uri: string, field: string, containers: StorageContainers): readonly Fault[] {
+  if ([...containers.values()].some((each) => mayLoad(each, uri))) return [];
+  return [
+    {
+      id: 'kserve/storage-slashes',
+      severity: 'error',
+      field,
+      problem: `${inWords(uri)} is no address: two slashes belong behind the scheme`,
+      consequence:
+        'KServe takes it for a path, and its initializer ends each time it starts (Cannot recognize storage type): the pod never gets to serve.',
+      mend: `Write ${inWords(uri.replace(/:\/*/, '://'))}.`,
     },
   ];
 }

@@ -148,7 +148,7 @@ describe('in a read-only file system', () => {
     ['an engine whose weights alone are mounted', { ...READ_ONLY, ...CACHE }],
     ['an engine that works in a folder of the image', { ...READ_ONLY, workingDir: '/srv', ...CACHE }],
   ])('%s finds no folder for temporary files', (_what, container) => {
-    expect(told(container)).toEqual(['pod/no-temporary-folder volumeMounts']);
+    expect(told(container)).toEqual(['pod/no-temporary-folder securityContext.readOnlyRootFilesystem']);
   });
 
   test.each([

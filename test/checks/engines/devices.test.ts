@@ -71,3 +71,38 @@ describe('over several nodes', () => {
     expect(toldOf(args, 'nvidia.com/gpu', devices)).toEqual(expected);
   });
 });
+
+describe('a size over the number of devices, where a script', () => {
+  const container = (script: string) => ({
+    name: 'server',
+    image: 'vllm/vllm-openai:v0.11.0',
+    command: ['sh', '-c', script],
+    resources: { limits: { 'nvidia.com/gpu': 8 } },
+    volumeMounts: [{ name: 'shm', mountPath: '/dev/shm' }],
+  });
+  const toldOfScript = (script: string) => {
+    const volumes = [{ name: 'shm', emptyDir: { medium: 'Memory' } }];
+    const spec = { containers: [container(script)], volumes };
+    const manifest = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'llama' }, spec };
+    return checkPods([{ manifest, where: 'a.yaml' }])
+      .map(({ id }) => id)
+      .filter((id) => id === 'vllm/too-few-devices');
+  };
+
+  test.each([
+    'bash /vllm-workspace/examples/online_serving/multi-node-serving.sh leader; vllm serve m -tp 16',
+    'cd /examples && bash multi-node-serving.sh leader && vllm serve m -tp 16',
+    '/scripts/start-ray.sh && vllm serve m -tp 16',
+    'python3 ray_head.py & vllm serve m -tp 16',
+    'if [ "$LWS_WORKER_INDEX" = 0 ]; then ./multi-node-serving.sh leader; vllm serve m -tp 16; fi',
+  ])('may start Ray, may be in other pods: %s', (script) => {
+    expect(toldOfScript(script)).toEqual([]);
+  });
+
+  test.each(['/scripts/array.sh && vllm serve m -tp 16', 'echo hello; vllm serve m -tp 16'])(
+    'has nothing to do with Ray, does not start: %s',
+    (script) => {
+      expect(toldOfScript(script)).toEqual(['vllm/too-few-devices']);
+    },
+  );
+});

@@ -115,3 +115,27 @@ describe('a share of the requests for a new revision', () => {
     ]);
   });
 });
+
+describe('the autoscaler of a canary', () => {
+  const CLASS = 'serving.kserve.io/autoscalerClass';
+  const KEDA = { ...STANDARD, [CLASS]: 'keda' };
+  const ids = (manifest: Manifest) => findings([manifest]).filter(({ id }) => id === 'kserve/canary-autoscaler');
+
+  it.each<readonly [what: string, service: Manifest]>([
+    ['the service', trying([canary('new')], {}, KEDA)],
+    ['the stable predictor', trying([canary('new')], { annotations: { [CLASS]: 'keda' } })],
+    ['the canary', trying([canary('new', { annotations: { [CLASS]: 'keda' } })])],
+  ])('cannot be KEDA by the class of %s', (_, manifest) => {
+    expect(ids(manifest)).toMatchObject([{ severity: 'error', field: CANARY }]);
+  });
+
+  it.each<readonly [what: string, service: Manifest]>([
+    ['none of its own', trying([canary('new', { annotations: { [CLASS]: 'none' } })], {}, KEDA)],
+    ['none of the stable predictor', trying([canary('new')], { annotations: { [CLASS]: 'none' } }, KEDA)],
+    ['hpa', trying([canary('new')], {}, { ...STANDARD, [CLASS]: 'hpa' })],
+    ['no class', trying([canary('new')])],
+    ['another mode', trying([canary('new')], {}, { ...KNATIVE, [CLASS]: 'keda' })],
+  ])('is none with %s', (_, manifest) => {
+    expect(ids(manifest)).toEqual([]);
+  });
+});

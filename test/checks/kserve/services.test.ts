@@ -260,7 +260,14 @@ it('warns of an encryption of what is mounted', () => {
   }
 });
 
-it('warns of a deployment mode that is not known', () => {
-  const manifest = service({ annotations: { 'serving.kserve.io/deploymentMode': 'raw' } });
-  expect(findings([manifest])).toMatchObject([{ id: 'kserve/deployment-mode', severity: 'warning' }]);
+describe('a component that does not say what it runs', () => {
+  const explained = (explainer: JsonObject): Manifest => service({ spec: { explainer } });
+
+  it('is refused', () => {
+    expect(told([explained({ minReplicas: 1 })])).toEqual([['kserve/implementation', 'spec.explainer']]);
+  });
+
+  it('is left to the schema where it says so in a field that is not there', () => {
+    expect(told([explained({ alibi: { type: 'AnchorTabular' } })])).toEqual([]);
+  });
 });

@@ -60,6 +60,27 @@ describe('an address that KServe does not load from', () => {
   });
 });
 
+describe('an address without its two slashes', () => {
+  it.each([
+    ['s3:/models/iris', 's3://models/iris'],
+    ['hf:org/model', 'hf://org/model'],
+    ['oci+native:/registry/iris:1', 'oci+native://registry/iris:1'],
+    ['pvc:/claim/iris', 'pvc://claim/iris'],
+  ])('is %s', (uri, meant) => {
+    expect(findings([from(uri)])).toMatchObject([
+      { id: 'kserve/storage-slashes', severity: 'error', mend: `Write '${meant}'.` },
+    ]);
+  });
+
+  it.each(['s3:///models', 'iris:1', 'C:/models', 'models/s3:/iris'])('is not %s', (uri) => {
+    expect(told([from(uri)])).toEqual([]);
+  });
+
+  it('is fine where a storage container may load it', () => {
+    expect(told([container({ supportedUriFormats: [{ regex: '^s3:' }] }), from('s3:/models/iris')])).toEqual([]);
+  });
+});
+
 describe('a storage container that a service names', () => {
   const NAMING = { storageContainerName: 'registry' };
   const files = { model: { modelFormat: { name: 'sklearn' } }, storageUris: [{ uri: 'model-registry://iris/1' }] };

@@ -147,7 +147,7 @@ describe('the pod of an OME service', () => {
     };
     const annotations = { 'rdma.ome.io/auto-inject': 'true' };
     const shared = (fields: JsonObject) => told([model(), runtime({ runner, ...fields }), service()]);
-    expect(shared({})).toEqual(['pod/shared-memory ClusterServingRuntime spec.engineConfig.runner']);
+    expect(shared({})).toEqual(['pod/shared-memory ClusterServingRuntime spec.engineConfig.runner.args[3]']);
     expect(shared({ annotations })).toEqual([]);
   });
 

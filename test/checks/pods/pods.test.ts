@@ -34,6 +34,23 @@ const vllm = (container: JsonObject): JsonObject => ({
 describe('nothing is said of', () => {
   const good: readonly (readonly [what: string, ...manifests: Manifest[]])[] = [
     [
+      'a volume in whose place a StatefulSet puts that of a claim',
+      {
+        apiVersion: 'apps/v1',
+        kind: 'StatefulSet',
+        metadata: { name: 'llama' },
+        spec: {
+          volumeClaimTemplates: [{ metadata: { name: 'models' }, spec: {} }],
+          template: {
+            spec: {
+              containers: [{ name: 'a', image: 'a:1', volumeMounts: [{ name: 'models', mountPath: '/m' }] }],
+              volumes: [{ name: 'models', persistentVolumeClaim: { claimName: 'models' } }],
+            },
+          },
+        },
+      },
+    ],
+    [
       'a mount of a claim template',
       {
         apiVersion: 'apps/v1',
@@ -253,10 +270,13 @@ describe('a fault is told where it is written', () => {
     expect(found).toEqual([['vllm/unknown-flag', 'spec.template.spec.containers[0].args[1]']]);
   });
 
-  test("and a flag of somebody's own build is a warning alone", () => {
-    const manifest = deployment({ image: 'corp/vllm:v0.11.0', command: ['vllm', 'serve', 'm', '--no-such-flag'] });
+  test.each([
+    ['v0.11.0', '--no-such-flag', 'vllm/unknown-flag'],
+    ['v0.6.1-2025', '--disable-fastapi-docs', 'vllm/newer-flag'],
+  ])("and a flag of somebody's own build is a warning alone: %s %s", (tag, flag, rule) => {
+    const manifest = deployment({ image: `corp/vllm:${tag}`, command: ['vllm', 'serve', 'm', flag] });
     const severities = checkPods([{ manifest, where: 'a.yaml' }]).map(({ id, severity }) => [id, severity]);
-    expect(severities).toEqual([['vllm/unknown-flag', 'warning']]);
+    expect(severities).toEqual([[rule, 'warning']]);
   });
 
   test('and what a secret is stays one', () => {

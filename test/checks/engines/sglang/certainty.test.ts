@@ -15,8 +15,12 @@ test("SGLang's own image of a known version is certain", () => {
 });
 
 test.each([
-  ['says no version', 'latest', 'The image does not say which version it holds; this is of 0.5.18.'],
-  ['is newer than what was read', 'v0.6.0', 'Versions up to 0.5.18 do so; 0.6.0 is newer.'],
+  ['says no version', 'latest', 'The image does not say which version it holds; this is what 0.5.18 does.'],
+  [
+    'is newer than what was read',
+    'v0.6.0',
+    'The image holds 0.6.0, which is newer than what is known; this is what 0.5.18 does.',
+  ],
   ["is somebody else's", 'registry.example/sglang:v0.5.10', "The image is not SGLang's own, and may differ."],
 ])('an image that %s is warned of', (_, image, doubt) => {
   expect(told(image)).toEqual([`warning: ${REASON} ${doubt}`]);
