@@ -28,7 +28,6 @@ export function compareFiles(before: Tree, after: Tree): ComparedFiles {
 
 function isSameContent(one: TreeFile, other: TreeFile): boolean {
   if (one.id !== undefined && other.id !== undefined) return one.id === other.id;
-  if (one.size !== other.size) return false;
   if (one.id !== undefined) return blobId(other, one.id) === one.id;
   if (other.id !== undefined) return blobId(one, other.id) === other.id;
   if (one.location !== undefined && other.location !== undefined) return hasSameContent(one.location, other.location);

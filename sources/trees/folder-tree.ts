@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { reasonOf } from '../reason';
 import { mayHoldManifests } from './tree';
@@ -20,7 +20,7 @@ export function readFolderTree(folder: string, prefix: string): TreeReading {
       if (entry.isDirectory() && !CLOSED.has(entry.name)) visit(`${path}/`);
       if (!entry.isFile() || !mayHoldManifests(path)) continue;
       const location = join(folder, path);
-      files.set(path, { path, location, size: statSync(location).size, read: () => readFileSync(location) });
+      files.set(path, { path, location, read: () => readFileSync(location) });
     }
   };
   try {

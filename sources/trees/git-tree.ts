@@ -31,15 +31,15 @@ export function readGitTree(revision: string, folder: string): TreeReading {
     return { ok: false, problem: `there is no revision '${revision}' in this repository; a shallow clone may lack it` };
   }
   const root = folder === '.' ? '' : `${folder.replace(/\/+$/, '')}/`;
-  const listing = git(['ls-tree', '-r', '-z', '-l', commit, ...(root === '' ? [] : ['--', root])]);
+  const listing = git(['ls-tree', '-r', '-z', commit, ...(root === '' ? [] : ['--', root])]);
   if (!listing.ok) return { ok: false, problem: `the tree of '${revision}' cannot be listed: ${listing.problem}` };
   const blobs = new Blobs();
   const files = new Map<string, TreeFile>();
   for (const entry of listing.output.toString().split('\0')) {
-    const [, kind, id, size, path] = /^\d+ (\w+) ([0-9a-f]+) +(\d+|-)\t(.*)$/s.exec(entry) ?? [];
+    const [, kind, id, path] = /^\d+ (\w+) ([0-9a-f]+)\t(.*)$/s.exec(entry) ?? [];
     if (kind !== 'blob' || id === undefined || path === undefined || !mayHoldManifests(path)) continue;
     const own = path.slice(root.length);
-    files.set(own, blobs.file(own, id, Number(size)));
+    files.set(own, blobs.file(own, id));
   }
   const prepare = (wanted: readonly TreeFile[]) => {
     blobs.prepare(wanted);
@@ -53,8 +53,8 @@ class Blobs {
   private readonly files: TreeFile[] = [];
   private readonly contents = new Map<string, Buffer>();
 
-  public file(path: string, id: string, size: number): TreeFile {
-    const file: TreeFile = { path, id, size, read: () => this.read(path, id) };
+  public file(path: string, id: string): TreeFile {
+    const file: TreeFile = { path, id, read: () => this.read(path, id) };
     this.files.push(file);
     return file;
   }

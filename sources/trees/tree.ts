@@ -4,7 +4,6 @@ export interface TreeFile {
   readonly path: string;
   /** The same for files of the same content, where the tree knows it without reading. */
   readonly id?: string;
-  readonly size: number;
   /** Where it lies. @default - it is in Git's store */
   readonly location?: string;
   readonly read: () => Buffer;

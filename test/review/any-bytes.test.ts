@@ -15,7 +15,7 @@ const PATHS = fleetFiles();
 
 function treeOf(files: ReadonlyMap<string, Buffer>): Tree {
   const entries = [...files].map(([path, content]): readonly [string, TreeFile] => {
-    return [path, { path, size: content.length, read: () => content }];
+    return [path, { path, read: () => content }];
   });
   return { name: 'tree', prefix: '', files: new Map(entries), prepare: () => undefined };
 }

@@ -42,7 +42,7 @@ function reversed(text: string): string {
 function treeOf(files: Files): Tree {
   const entries = [...files].map(([path, text]): readonly [string, TreeFile] => {
     const content = Buffer.from(text);
-    return [path, { path, size: content.length, read: () => content }];
+    return [path, { path, read: () => content }];
   });
   return { name: 'main', prefix: 'dist/', files: new Map(entries), prepare: () => undefined };
 }
