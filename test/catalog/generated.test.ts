@@ -33,14 +33,16 @@ describe('the committed catalog', () => {
 describe('the catalog modules', () => {
   it('read no catalog when they are imported', () => {
     const read = jest.spyOn(fs, 'readFileSync');
-    const { acceleratorFacts } = jest.requireActual<typeof Accelerators>('../../catalog/accelerators');
-    jest.requireActual('../../catalog/models');
-    jest.requireActual('../../catalog/check-vllm-args');
-    jest.requireActual('../../catalog/render-vllm-flags');
-    jest.requireActual('../../catalog/check-sglang-args');
-    jest.requireActual('../../catalog/render-sglang-flags');
-    expect(read).not.toHaveBeenCalled();
-    acceleratorFacts('t4');
-    expect(read).toHaveBeenCalledTimes(1);
+    jest.isolateModules(() => {
+      const { acceleratorFacts } = jest.requireActual<typeof Accelerators>('../../catalog/accelerators');
+      jest.requireActual('../../catalog/models');
+      jest.requireActual('../../catalog/check-vllm-args');
+      jest.requireActual('../../catalog/render-vllm-flags');
+      jest.requireActual('../../catalog/check-sglang-args');
+      jest.requireActual('../../catalog/render-sglang-flags');
+      expect(read).not.toHaveBeenCalled();
+      acceleratorFacts('t4');
+      expect(read).toHaveBeenCalledTimes(1);
+    });
   });
 });
