@@ -10,6 +10,8 @@ import type { Review } from '../../review/review';
 import { loadConfiguration } from '../../sources/configuration/read-configuration';
 import { findTrees } from '../../sources/trees/find-trees';
 import { reviewTrees } from '../../sources/trees/review-trees';
+import type { TreesReview, TreesToReview } from '../../sources/trees/review-trees';
+import { UnreadableTree } from '../../sources/trees/unreadable-tree';
 import { met, readConditions, uncountedObjects } from './conditions';
 import type { DiffOptions } from './options';
 
@@ -29,8 +31,10 @@ export function runDiff(base: string | undefined, head: string | undefined, opti
   if (!found.ok) return usage(found.problem);
   const progress = new ProgressLine(process.stderr);
   const { clusters, prices } = reading.configuration;
-  const { review, findings } = reviewTrees({ ...found, clusters, listen: progress.listen });
+  const reviewed = reviewOf({ ...found, clusters, listen: progress.listen });
   progress.end();
+  if (typeof reviewed === 'string') return usage(reviewed);
+  const { review, findings } = reviewed;
   for (const { where, problem, severity } of findings.before) {
     const leftOut = severity === 'error' ? ', and was left out' : '';
     console.error(`warning: ${oneLine(where)} of ${oneLine(found.before.name)}: ${oneLine(problem)}${leftOut}`);
@@ -51,6 +55,16 @@ export function runDiff(base: string | undefined, head: string | undefined, opti
   const holding = met(conditions, review);
   if (holding.length > 0) console.error(`error: --fail-on: ${holding.join(', ')}`);
   return holding.length > 0 || unread.length > 0 ? 1 : 0;
+}
+
+/** What there is to review, or why the trees cannot be read. */
+function reviewOf(trees: TreesToReview): TreesReview | string {
+  try {
+    return reviewTrees(trees);
+  } catch (error) {
+    if (error instanceof UnreadableTree) return error.message;
+    throw error;
+  }
 }
 
 function printed(review: Review, format: DiffOptions['format'], prices: Prices): string {

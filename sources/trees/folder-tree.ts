@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { reasonOf } from '../reason';
 import { mayHoldManifests } from './tree';
 import type { TreeFile, TreeReading } from './tree';
+import { readingFile } from './unreadable-tree';
 
 /** Folders that are not looked into. */
 const CLOSED: ReadonlySet<string> = new Set(['node_modules', '.git', '.staging']);
@@ -20,7 +21,7 @@ export function readFolderTree(folder: string, prefix: string): TreeReading {
       if (entry.isDirectory() && !CLOSED.has(entry.name)) visit(`${path}/`);
       if (!entry.isFile() || !mayHoldManifests(path)) continue;
       const location = join(folder, path);
-      files.set(path, { path, location, read: () => readFileSync(location) });
+      files.set(path, { path, location, read: () => readingFile(location, () => readFileSync(location)) });
     }
   };
   try {

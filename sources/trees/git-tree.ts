@@ -1,6 +1,7 @@
 import { git } from './git';
 import { mayHoldManifests } from './tree';
 import type { Tree, TreeFile, TreeReading } from './tree';
+import { UnreadableTree } from './unreadable-tree';
 
 /** The commit that a revision names; undefined where it names none. */
 export function commitOf(revision: string): string | undefined {
@@ -71,18 +72,19 @@ class Blobs {
     const folder = folderName(path);
     this.prepare(this.files.filter((file) => folderName(file.path) === folder));
     const content = this.contents.get(id);
-    if (content === undefined) throw new Error(`git has no content for ${path}`);
+    if (content === undefined) throw new UnreadableTree(`Git has no content for '${path}'`);
     return content;
   }
 
   private fetch(ids: readonly string[]): void {
     const result = git(['cat-file', '--batch'], `${ids.join('\n')}\n`);
-    if (!result.ok) throw new Error(result.problem);
+    if (!result.ok) throw new UnreadableTree(`the files of the revision cannot be read: ${result.problem}`);
     const { output } = result;
     let offset = 0;
     while (offset < output.length) {
       const end = output.indexOf(0x0a, offset);
-      const [id = '', , size = '0'] = output.subarray(offset, end).toString().split(' ');
+      const [id = '', , size] = output.subarray(offset, end).toString().split(' ');
+      if (size === undefined) throw new UnreadableTree(`Git lacks the content ${id}, which a tree of it names`);
       this.contents.set(id, output.subarray(end + 1, end + 1 + Number(size)));
       offset = end + 1 + Number(size) + 1;
     }

@@ -1,10 +1,15 @@
 import { closeSync, openSync, readSync } from 'node:fs';
+import { readingFile } from './unreadable-tree';
 
 /** Read into again and again: a buffer for each of ten thousand files would keep the garbage collector busy. */
 const mine = Buffer.alloc(64 * 1024);
 const theirs = Buffer.alloc(mine.length);
 
-/** Whether two files say the same, byte by byte; both are read no further than where they differ. */
+/**
+ * Whether two files say the same, byte by byte; both are read no further than where they differ.
+ *
+ * @throws UnreadableTree if one cannot be read
+ */
 export function hasSameContent(one: string, other: string): boolean {
   return opened(one, (first) => opened(other, (second) => isSameToTheEnd(first, second)));
 }
@@ -28,10 +33,12 @@ function filled(buffer: Buffer, file: number): number {
 }
 
 function opened<T>(path: string, use: (file: number) => T): T {
-  const file = openSync(path, 'r');
-  try {
-    return use(file);
-  } finally {
-    closeSync(file);
-  }
+  return readingFile(path, () => {
+    const file = openSync(path, 'r');
+    try {
+      return use(file);
+    } finally {
+      closeSync(file);
+    }
+  });
 }

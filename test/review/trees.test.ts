@@ -1,7 +1,12 @@
+import { spawnSync } from 'node:child_process';
+import { rmSync } from 'node:fs';
 import { chdir } from 'node:process';
+import { dump } from 'js-yaml';
+import { reviewTrees } from '../../sources/trees/review-trees';
+import { UnreadableTree } from '../../sources/trees/unreadable-tree';
 import { TemporaryFolder } from '../temporary-folder';
 import { deployment, runtime, service } from './manifests';
-import { Repository, reviewOf } from './two-trees';
+import { Repository, reviewOf, treeOf } from './two-trees';
 
 const folder = new TemporaryFolder();
 const repository = new Repository(folder);
@@ -78,6 +83,32 @@ test('folders are compared to the last byte of their files', () => {
   });
   const review = (last: string) => reviewOf(folder, { 'a.yaml': long('x') }, { 'a.yaml': long(last) }).clusters.length;
   expect([review('x'), review('y')]).toEqual([0, 1]);
+});
+
+test('a repository that lacks the content of a file is told of, and nothing is said of the change', () => {
+  repository.commit({ 'a.yaml': deployment('a') });
+  const { stdout: id } = spawnSync('git', ['rev-parse', 'HEAD:dist/a.yaml'], { encoding: 'utf8' });
+  rmSync(folder.at(`.git/objects/${id.slice(0, 2)}/${id.slice(2).trim()}`), { force: true });
+  repository.write({ 'a.yaml': scaled('a') });
+  expect(repository.diff('HEAD')).toMatchObject({
+    status: 2,
+    stdout: '',
+    stderr: `error: Git lacks the content ${id.trim()}, which a tree of it names\n`,
+  });
+});
+
+test.each([
+  ['compared', { 'a.yaml': deployment('a') }],
+  ['new', {}],
+])('a file that is %s and cannot be read ends the review, and is told by its path', (_, before) => {
+  folder.write({ 'lost/before/INDEX.json': '', 'lost/after/a.yaml': dump(deployment('a')) });
+  for (const [name, manifest] of Object.entries(before)) folder.write({ [`lost/before/${name}`]: dump(manifest) });
+  const [old, young] = ['lost/before', 'lost/after'].map((name) => treeOf(folder.at(name)));
+  rmSync(folder.at('lost/after/a.yaml'));
+  const review = () => old && young && reviewTrees({ before: old, after: young, folder: '.', clusters: [] });
+  expect(review).toThrow(UnreadableTree);
+  expect(review).toThrow(/^'[^']*lost\/after\/a\.yaml' cannot be read: /);
+  rmSync(folder.at('lost'), { recursive: true });
 });
 
 test('a file that does not differ is not parsed', () => {

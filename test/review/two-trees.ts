@@ -59,7 +59,8 @@ export class Repository {
   }
 }
 
-function treeOf(path: string): Tree {
+/** A folder as it stands now. */
+export function treeOf(path: string): Tree {
   const reading = readFolderTree(path, '');
   if (!reading.ok) throw new Error(reading.problem);
   return reading.tree;
