@@ -4,10 +4,10 @@ import { isGitName, isTemplate } from '../delivery/git-names';
 import type { Fault } from '../finding';
 
 const DIGEST = /^[A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-F]{32,}$/;
+const TAG = /^\w[\w.-]{0,127}$/;
+
 /** What Flux takes where no revision is stated. */
 export const DEFAULT_REVISIONS = { GitRepository: "the branch 'master'", OCIRepository: "the tag 'latest'" } as const;
-
-const TAG = /^\w[\w.-]{0,127}$/;
 
 /**
  * Sources of Flux that name a revision which cannot be one, or none at all. What the CRDs refuse of their addresses is told

@@ -114,7 +114,7 @@ test('colours are closed on their own line', () => {
   fc.assert(
     fc.property(REPORT, (all) => {
       for (const line of humanReport(all, { paint: coloured, frames: true }).split('\n')) {
-        // eslint-disable-next-line no-control-regex
+        // eslint-disable-next-line no-control-regex -- that is what is looked for
         const codes = line.match(/\u001b\[\d+m/g) ?? [];
         expect(codes.length % 2).toBe(0);
       }

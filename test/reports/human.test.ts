@@ -82,7 +82,7 @@ test('a caret stands right also where the line is long, or holds what is spelled
 test('colours change nothing but colours', () => {
   const all = report([finding(), finding({ accepted: ACCEPTED })]);
   const painted = humanReport(all, { paint: coloured, frames: true });
-  // eslint-disable-next-line no-control-regex
+  // eslint-disable-next-line no-control-regex -- that is what is looked for
   expect(painted.replace(/\u001b\[\d+m/g, '')).toBe(humanReport(all, { paint: plain, frames: true }));
   expect(painted).toContain('\u001b[31m');
 });
